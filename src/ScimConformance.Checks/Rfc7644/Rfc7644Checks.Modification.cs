@@ -1,0 +1,11 @@
+using ScimConformance.Harness;
+
+namespace ScimConformance.Checks.Rfc7644;
+
+/// <content>Sections 3.5 to 7: modification, deletion, bulk, media types, errors, versioning, discovery.</content>
+internal static partial class Rfc7644Checks
+{
+    private static IReadOnlyList<CheckGroup> ModificationSections =>
+    [
+    ];
+}

@@ -1,0 +1,21 @@
+using ScimConformance.Faults.Rfc7643;
+using ScimConformance.Faults.Rfc7644;
+using ScimConformance.Faults.Security;
+
+namespace ScimConformance.Faults;
+
+/// <summary>Every fault, by id.</summary>
+public static class FaultCatalogue
+{
+    /// <summary>All faults, in the order of the checks that they break.</summary>
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        .. ModelFaults.All,
+        .. QueryFaults.All,
+        .. ModificationFaults.All,
+        .. SecurityFaults.All,
+    ];
+
+    /// <summary>The fault with this id, or null.</summary>
+    public static Fault? Find(string id) => All.FirstOrDefault(f => f.Id == id);
+}

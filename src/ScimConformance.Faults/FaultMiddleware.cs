@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace ScimConformance.Faults;
+
+/// <summary>Puts a fault around a provider.</summary>
+public static class FaultMiddleware
+{
+    /// <summary>Puts a fault around everything that follows in the pipeline. Must stand before routing.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="basePath">The path at which SCIM is mapped, for example <c>/scim/v2</c>.</param>
+    public static IApplicationBuilder UseFault(this IApplicationBuilder app, Fault fault, string basePath)
+    {
+        if (fault.Wire is not { } wire)
+        {
+            return app;
+        }
+
+        var state = new FaultState();
+        return app.Use(next => async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            var exchange = new FaultExchange(context, next, basePath, body.ToArray(), state);
+            await wire(exchange);
+            await exchange.SendAsync();
+        });
+    }
+}

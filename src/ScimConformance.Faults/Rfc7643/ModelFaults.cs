@@ -1,0 +1,9 @@
+namespace ScimConformance.Faults.Rfc7643;
+
+/// <summary>Faults for the checks of RFC 7643 and of the discovery endpoints.</summary>
+internal static class ModelFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+    ];
+}

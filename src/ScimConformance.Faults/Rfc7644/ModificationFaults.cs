@@ -1,0 +1,9 @@
+namespace ScimConformance.Faults.Rfc7644;
+
+/// <summary>Faults for the checks of modification, deletion, media types, errors and versioning.</summary>
+internal static class ModificationFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+    ];
+}

@@ -1,0 +1,9 @@
+namespace ScimConformance.Faults.Rfc7644;
+
+/// <summary>Faults for the checks of creation, retrieval and querying.</summary>
+internal static class QueryFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+    ];
+}

@@ -1,0 +1,9 @@
+namespace ScimConformance.Faults.Security;
+
+/// <summary>Faults for the security checks.</summary>
+internal static class SecurityFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+    ];
+}

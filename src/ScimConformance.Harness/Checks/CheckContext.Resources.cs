@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+
+namespace ScimConformance.Harness;
+
+/// <content>Making and removing the check's own resources.</content>
+public sealed partial class CheckContext
+{
+    private readonly List<string> _created = [];
+    private int _names;
+
+    /// <summary>A new unique name; it begins with <see cref="Prefix"/>.</summary>
+    public string NewName() => $"{Prefix}-{Interlocked.Increment(ref _names)}";
+
+    /// <summary>The e-mail address that belongs to a unique name.</summary>
+    public string Email(string unique) => _data.Email(unique);
+
+    /// <summary>A valid user body with a unique user name.</summary>
+    /// <param name="members">JSON object merged over it, null removing a member; empty for none.</param>
+    public JsonObject NewUser(string members = "") => Merge(_data.User(NewName()), members);
+
+    /// <summary>A valid group body with a unique display name.</summary>
+    /// <param name="members">Resources to be its members.</param>
+    public JsonObject NewGroup(params ScimResource[] members)
+    {
+        var group = _data.Group(NewName());
+        if (members.Length > 0)
+        {
+            group["members"] = new JsonArray(members.Select(m => (JsonNode)new JsonObject { ["value"] = m.Id }).ToArray());
+        }
+
+        return group;
+    }
+
+    /// <summary>Creates a user; another check judges creation, so the check ends inconclusive when it fails.</summary>
+    /// <param name="members">JSON object merged over a valid user, null removing a member; empty for none.</param>
+    public Task<ScimResource> CreateUserAsync(string members = "") => CreateAsync(Users, NewUser(members));
+
+    /// <summary>Creates a group; the check ends inconclusive when it fails.</summary>
+    /// <param name="members">Resources to be its members.</param>
+    public Task<ScimResource> CreateGroupAsync(params ScimResource[] members) => CreateAsync(Groups, NewGroup(members));
+
+    /// <summary>Creates a resource; the check ends inconclusive when it fails.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="body">The body.</param>
+    public async Task<ScimResource> CreateAsync(string endpoint, JsonObject body)
+    {
+        var reply = await PostAsync(endpoint, body);
+        var target = reply.Status == 201 ? TargetOfCreated(endpoint, reply) : null;
+        if (target is null)
+        {
+            throw new InconclusiveException($"could not create a resource at {endpoint} to work with: {reply.Describe()}");
+        }
+
+        return new ScimResource(target, reply.At("id").Text() ?? Uri.UnescapeDataString(target[(target.LastIndexOf('/') + 1)..]), body, reply);
+    }
+
+    /// <summary>Has a resource removed when the check ends; for resources that were not created through this context.</summary>
+    /// <param name="target">Its path relative to the base URL, percent-encoded.</param>
+    public void Track(string target)
+    {
+        lock (_created)
+        {
+            if (!_created.Contains(target))
+            {
+                _created.Add(target);
+            }
+        }
+    }
+
+    /// <summary>Removes what the check created, last first. What is gone already is fine.</summary>
+    /// <returns>What could not be removed, in words.</returns>
+    internal async Task<IReadOnlyList<string>> RemoveCreatedAsync()
+    {
+        var problems = new List<string>();
+        foreach (var target in Enumerable.Reverse(_created))
+        {
+            try
+            {
+                var reply = await _client.SendAsync(new ScimRequest("DELETE", target), new Transcript(), new FindingCollector(), CancellationToken.None);
+                if (!reply.IsSuccess && reply.Status is not (404 or 410))
+                {
+                    problems.Add($"DELETE {target} answered {reply.Status}");
+                }
+            }
+            catch (TransportException e)
+            {
+                problems.Add(e.Message);
+            }
+        }
+
+        return problems;
+    }
+
+    private void TrackCreated(ScimRequest request, ScimResponse response)
+    {
+        var endpoint = request.Target.Split('?')[0];
+        if (TargetOfCreated(endpoint, response) is { } target)
+        {
+            Track(target);
+        }
+    }
+
+    /// <summary>Where a created resource is: by its id under the endpoint, else by its Location if that is below the base URL.</summary>
+    private string? TargetOfCreated(string endpoint, ScimResponse response)
+    {
+        if (response.At("id").Text() is { Length: > 0 } id)
+        {
+            return $"{endpoint.TrimEnd('/')}/{Uri.EscapeDataString(id)}";
+        }
+
+        var location = response.Header("Location");
+        var prefix = Target.BaseUrl.AbsoluteUri.TrimEnd('/') + "/";
+        return location is not null && location.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? location[(prefix.Length - 1)..] : null;
+    }
+
+    private static JsonObject Merge(JsonObject target, string members) =>
+        members.Length == 0 ? target : RemoveNulls(target.MergeFrom(ScimJson.Object(members)), ScimJson.Object(members));
+
+    private static JsonObject RemoveNulls(JsonObject target, JsonObject members)
+    {
+        foreach (var (name, _) in members.Where(m => m.Value is null))
+        {
+            target.Remove(name);
+        }
+
+        return target;
+    }
+}

@@ -1,0 +1,116 @@
+namespace ScimConformance.Harness;
+
+/// <summary>Runs checks against one endpoint. It owns the connection and the endpoint's profile; it is safe for use from several tasks.</summary>
+public sealed class CheckRunner : IDisposable
+{
+    private readonly ScimClient _client;
+    private readonly TestData _data;
+
+    private CheckRunner(ScimClient client, TargetProfile profile, TestData data)
+    {
+        _client = client;
+        Profile = profile;
+        _data = data;
+    }
+
+    /// <summary>What the endpoint says of itself.</summary>
+    public TargetProfile Profile { get; }
+
+    /// <summary>The endpoint under test.</summary>
+    public ScimTarget Target => _client.Target;
+
+    /// <summary>How every name that the run creates begins.</summary>
+    public string RunPrefix => _data.RunPrefix;
+
+    /// <summary>Connects to a target: reads its discovery documents and creates and removes one trial user.</summary>
+    /// <param name="target">The endpoint under test.</param>
+    /// <param name="options">Seed, e-mail domain and templates of test data.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="UnusableTargetException">The target is unreachable, refuses the credentials or does not speak SCIM.</exception>
+    public static async Task<CheckRunner> ConnectAsync(ScimTarget target, TestDataOptions options, CancellationToken cancellation = default)
+    {
+        var client = new ScimClient(target);
+        try
+        {
+            var profile = await TargetDiscovery.DiscoverAsync(client, options, cancellation);
+            return new CheckRunner(client, profile, new TestData(options, profile));
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs one check to its outcome. Never throws for what the endpoint or the check does.</summary>
+    /// <param name="entry">The check.</param>
+    /// <param name="cancellation">Gives up; what the check created is removed all the same.</param>
+    /// <exception cref="OperationCanceledException">The run was given up.</exception>
+    public async Task<CheckOutcome> RunAsync(CatalogueEntry entry, CancellationToken cancellation = default)
+    {
+        if (entry.Check.Needs.Select(n => n.WhyNot(Profile)).FirstOrDefault(why => why is not null) is { } missing)
+        {
+            return new CheckOutcome { Entry = entry, Status = CheckStatus.NotApplicable, Reason = missing };
+        }
+
+        var started = Target.Clock.GetTimestamp();
+        var context = new CheckContext(_client, Profile, _data, entry.Check.Id, cancellation);
+        var (status, reason) = await TryRunAsync(entry, context, cancellation);
+        var exchanges = context.Transcript.Exchanges;
+        var leftOver = await context.RemoveCreatedAsync();
+        if (context.FindingsSoFar.Findings.Count > 0)
+        {
+            (status, reason) = (CheckStatuses.WhenBroken(entry.Level), null);
+        }
+
+        return new CheckOutcome
+        {
+            Entry = entry,
+            Status = status,
+            Reason = leftOver.Count == 0 ? reason : string.Join(' ', new[] { reason, $"Left behind: {string.Join("; ", leftOver)}." }.OfType<string>()),
+            Findings = context.FindingsSoFar.Findings,
+            Exchanges = exchanges,
+            Duration = Target.Clock.GetElapsedTime(started),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<(CheckStatus Status, string? Reason)> TryRunAsync(CatalogueEntry entry, CheckContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            await entry.Check.Run(context);
+            return context.FindingsSoFar.Judged > 0
+                ? (CheckStatus.Passed, null)
+                : (CheckStatus.Errored, "the check judged nothing: it must state at least one expectation, or say why it does not apply");
+        }
+        catch (InconclusiveException e)
+        {
+            return (CheckStatus.Inconclusive, WithHint(e.Message));
+        }
+        catch (NotApplicableException e)
+        {
+            return (CheckStatus.NotApplicable, e.Message);
+        }
+        catch (TransportException e)
+        {
+            return (CheckStatus.Errored, e.Message);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await context.RemoveCreatedAsync();
+            throw;
+        }
+        catch (Exception e)
+        {
+            // The harness itself broke: that says nothing about the endpoint, and must not end the run.
+            return (CheckStatus.Errored, $"the check itself broke: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private string WithHint(string reason) => Profile.UserCreationProblem is null
+        ? reason
+        : $"{reason} (users cannot be created here; give a template with --user-template or a domain with --email-domain)";
+}

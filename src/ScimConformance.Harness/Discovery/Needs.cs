@@ -1,0 +1,65 @@
+namespace ScimConformance.Harness;
+
+/// <summary>A precondition of a check, decided from what the endpoint says of itself. A missing one makes the check not applicable, with the reason.</summary>
+/// <param name="Name">Its name, for reports.</param>
+/// <param name="WhyNot">Why the endpoint does not meet it, in words; null when it does.</param>
+public sealed record Needs(string Name, Func<TargetProfile, string?> WhyNot)
+{
+    /// <summary>A User resource type.</summary>
+    public static Needs Users { get; } = new("users", p => p.Users is null ? "no User resource type is published" : null);
+
+    /// <summary>A Group resource type.</summary>
+    public static Needs Groups { get; } = new("groups", p => p.Groups is null ? "no Group resource type is published" : null);
+
+    /// <summary>The enterprise extension on users.</summary>
+    public static Needs EnterpriseUser { get; } = new("enterprise user", p => p.HasEnterpriseUser ? null : "the User resource type has no enterprise extension");
+
+    /// <summary>PATCH.</summary>
+    public static Needs Patch { get; } = Capability("patch");
+
+    /// <summary>Filtering.</summary>
+    public static Needs Filter { get; } = Capability("filter");
+
+    /// <summary>Sorting.</summary>
+    public static Needs Sort { get; } = Capability("sort");
+
+    /// <summary>Entity tags.</summary>
+    public static Needs ETag { get; } = Capability("etag");
+
+    /// <summary>Changing passwords.</summary>
+    public static Needs ChangePassword { get; } = Capability("changePassword");
+
+    /// <summary>A /ServiceProviderConfig.</summary>
+    public static Needs ServiceProviderConfig { get; } =
+        new("ServiceProviderConfig", p => p.ServiceProviderConfig is null ? "no /ServiceProviderConfig is published" : null);
+
+    /// <summary>A /ResourceTypes.</summary>
+    public static Needs ResourceTypes { get; } = new("ResourceTypes", p => p.ResourceTypesPublished ? null : "no /ResourceTypes is published");
+
+    /// <summary>A /Schemas.</summary>
+    public static Needs Schemas { get; } = new("Schemas", p => p.Schemas.Count > 0 ? null : "no /Schemas is published");
+
+    /// <summary>Credentials, so that requests without them can be compared.</summary>
+    public static Needs Credentials { get; } = new("credentials", p => p.HasCredentials ? null : "the run has no credentials to leave out");
+
+    /// <summary>A version segment such as <c>v2</c> at the end of the base URL (RFC 7644 section 3.13).</summary>
+    public static Needs VersionSegment { get; } = new(
+        "version segment",
+        p => p.BaseUrl.Segments[^1].Trim('/') is ['v' or 'V', .. var digits] && digits.Length > 0 && digits.All(char.IsAsciiDigit)
+            ? null
+            : "the base URL does not end in a version segment");
+
+    /// <summary>A user attribute that can be written and read back.</summary>
+    /// <param name="path">A dotted core attribute, or an extension's URN followed by a dotted attribute.</param>
+    public static Needs UserAttribute(params string[] path) => new(
+        $"user attribute {string.Join(':', path)}",
+        p => p.Users is null || p.UserAttributeIsReadWrite(path) ? null : $"users have no writable and readable attribute {string.Join(':', path)}");
+
+    private static Needs Capability(string name) => new(name, p => p.Supports(name) switch
+    {
+        true => null,
+        false when p.ServiceProviderConfig is null => $"no /ServiceProviderConfig is published and a trial of {name} did not succeed",
+        false => $"ServiceProviderConfig.{name}.supported is false",
+        null => $"ServiceProviderConfig does not say whether {name} is supported",
+    });
+}

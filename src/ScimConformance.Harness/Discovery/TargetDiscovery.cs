@@ -1,0 +1,184 @@
+using System.Text.Json.Nodes;
+
+namespace ScimConformance.Harness;
+
+/// <summary>The target cannot be judged at all: unreachable, refusing the credentials, or not speaking SCIM.</summary>
+public sealed class UnusableTargetException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What is wrong and what to do about it, in plain words.</param>
+    /// <param name="innerException">The cause, or null.</param>
+    public UnusableTargetException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>Learns what an endpoint offers: its discovery documents first, careful trials where it has none.</summary>
+internal sealed class TargetDiscovery
+{
+    private readonly ScimClient _client;
+    private readonly Transcript _transcript = new();
+    private readonly FindingCollector _ignored = new();
+    private readonly CancellationToken _cancellation;
+
+    private TargetDiscovery(ScimClient client, CancellationToken cancellation)
+    {
+        _client = client;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Reads the discovery documents and makes one trial user, which is removed again.</summary>
+    /// <exception cref="UnusableTargetException">The target cannot be judged.</exception>
+    public static async Task<TargetProfile> DiscoverAsync(ScimClient client, TestDataOptions options, CancellationToken cancellation)
+    {
+        var discovery = new TargetDiscovery(client, cancellation);
+        try
+        {
+            var profile = await discovery.ReadAsync();
+            await discovery.TryUserAsync(profile, new TestData(options, profile));
+            return profile;
+        }
+        catch (TransportException e)
+        {
+            var hint = e.TimedOut ? "Raise the time-out (--timeout) if the endpoint is slow." : "Check that the URL is right and that the endpoint is up.";
+            throw new UnusableTargetException($"{client.Target.BaseUrl} cannot be reached. {e.Message} {hint}", e);
+        }
+    }
+
+    private async Task<TargetProfile> ReadAsync()
+    {
+        var config = await GetAsync("/ServiceProviderConfig");
+        var types = await GetAsync("/ResourceTypes");
+        var schemas = await GetAsync("/Schemas");
+        var resourceTypes = types.Status == 200 ? ReadResourceTypes(types.Json) : [];
+        var users = await GetAsync((resourceTypes.FirstOrDefault(t => t.Name == "User")?.Endpoint ?? "/Users") + "?count=1");
+        RefuseUnusable([users, config, types, schemas]);
+
+        var profile = new TargetProfile
+        {
+            BaseUrl = _client.Target.BaseUrl,
+            HasCredentials = _client.Target.Credentials.Authorization is not null,
+            ServiceProviderConfig = config.Status == 200 ? Unwrap(config.Json) : null,
+            ResourceTypes = resourceTypes.Count > 0 ? resourceTypes : await AssumeResourceTypesAsync(users),
+            ResourceTypesPublished = resourceTypes.Count > 0,
+            Schemas = schemas.Status == 200 ? ReadSchemas(schemas.Json) : [],
+        };
+        return profile;
+    }
+
+    private void RefuseUnusable(IReadOnlyList<ScimResponse> replies)
+    {
+        var users = replies[0];
+        if (users.Status is 401 or 403)
+        {
+            var sent = _client.Target.Credentials.Authorization is null ? "The run sent no credentials: give --token, or --basic." : "Check the token or the password, and what it is allowed to do.";
+            throw new UnusableTargetException($"{_client.Target.BaseUrl} refuses the credentials: GET {users.Exchange.Request.Url.PathAndQuery} answered {users.Status}. {sent}");
+        }
+
+        if (!replies.Any(r => r.Status == 200 && r.Json is JsonObject or JsonArray && (r.At("schemas") is JsonArray || r.At("Resources") is JsonArray)))
+        {
+            throw new UnusableTargetException(
+                $"{_client.Target.BaseUrl} does not speak SCIM: GET {users.Exchange.Request.Url.PathAndQuery} answered {users.Describe()}, "
+                + "and none of /ServiceProviderConfig, /ResourceTypes and /Schemas answered with SCIM JSON. Check the base URL: it ends where /Users begins.");
+        }
+    }
+
+    private async Task<IReadOnlyList<ResourceTypeInfo>> AssumeResourceTypesAsync(ScimResponse users)
+    {
+        const string core = "urn:ietf:params:scim:schemas:core:2.0:";
+        var assumed = new List<ResourceTypeInfo>();
+        if (users.Status == 200)
+        {
+            assumed.Add(new ResourceTypeInfo("User", "/Users", core + "User", []));
+        }
+
+        if ((await GetAsync("/Groups?count=1")) is { Status: 200 } groups && groups.At("totalResults") is not null)
+        {
+            assumed.Add(new ResourceTypeInfo("Group", "/Groups", core + "Group", []));
+        }
+
+        return assumed;
+    }
+
+    private async Task TryUserAsync(TargetProfile profile, TestData data)
+    {
+        var unique = data.RunPrefix + "-trial";
+        var body = data.User(unique);
+        if (profile.Users is { } users && profile.Schema(users.Schema) is null)
+        {
+            // No schema tells which attributes exist, so the trial user carries the usual ones and what comes back is believed.
+            body.MergeFrom(ScimJson.Object(
+                """
+                {"nickName":"Trial","title":"Trial","userType":"Trial","locale":"en-US","preferredLanguage":"en-US","timezone":"America/Los_Angeles",
+                "externalId":"trial","name":{"middleName":"T","honorificPrefix":"Dr."},"phoneNumbers":[{"value":"+1-201-555-0123","type":"work"}],
+                "addresses":[{"type":"work","locality":"Trial","country":"US"}],"roles":[{"value":"trial"}]}
+                """));
+        }
+
+        var endpoint = profile.Users?.Endpoint ?? "/Users";
+        var created = await PostAsync(endpoint, body);
+        if (created.Status != 201 || created.At("id").Text() is not { Length: > 0 } id)
+        {
+            profile.UserCreationProblem = $"POST {endpoint} answered {created.Describe()}";
+            return;
+        }
+
+        var target = $"{endpoint}/{Uri.EscapeDataString(id)}";
+        try
+        {
+            var read = await GetAsync(target);
+            profile.TrialUser = (read.Status == 200 ? read.Json : created.Json) as JsonObject;
+            if (profile.ServiceProviderConfig is null)
+            {
+                await TryCapabilitiesAsync(profile, endpoint, target, read, unique);
+            }
+        }
+        finally
+        {
+            await SendAsync(new ScimRequest("DELETE", target));
+        }
+    }
+
+    private async Task TryCapabilitiesAsync(TargetProfile profile, string endpoint, string target, ScimResponse read, string unique)
+    {
+        var none = await GetAsync($"{endpoint}?filter=userName%20eq%20%22{unique}-nobody%22");
+        profile.Trials["filter"] = none.Status == 200 && none.At("totalResults").Integer() == 0;
+        profile.Trials["etag"] = read.Header("ETag") is not null;
+        var patched = await SendAsync(new ScimRequest("PATCH", target).WithBody(
+            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"{{unique}}"}]}"""));
+        profile.Trials["patch"] = patched.IsSuccess;
+    }
+
+    private static List<ResourceTypeInfo> ReadResourceTypes(JsonNode? json) => Items(json)
+        .Select(o => new ResourceTypeInfo(
+            o.Member("name").Text() ?? o.Member("id").Text() ?? "",
+            ToEndpoint(o.Member("endpoint").Text() ?? ""),
+            o.Member("schema").Text() ?? "",
+            (o.Member("schemaExtensions") as JsonArray)?.OfType<JsonObject>()
+                .Select(e => (e.Member("schema").Text() ?? "", e.Member("required").Boolean() ?? false)).ToList() ?? []))
+        .Where(t => t.Endpoint.Length > 1)
+        .ToList();
+
+    private static List<SchemaInfo> ReadSchemas(JsonNode? json) => Items(json)
+        .Select(o => new SchemaInfo(o.Member("id").Text() ?? "", AttributeInfo.ReadAll(o.Member("attributes")), o))
+        .Where(s => s.Urn.Length > 0)
+        .ToList();
+
+    /// <summary>The listed objects, from a ListResponse or, for endpoints that break RFC 7644 section 4, from a bare array.</summary>
+    private static IEnumerable<JsonObject> Items(JsonNode? json) =>
+        (json as JsonArray ?? json.Member("Resources") as JsonArray)?.OfType<JsonObject>() ?? [];
+
+    private static JsonObject? Unwrap(JsonNode? json) => Items(json).FirstOrDefault() ?? json as JsonObject;
+
+    private static string ToEndpoint(string endpoint) =>
+        "/" + (Uri.TryCreate(endpoint, UriKind.Absolute, out var absolute) && absolute.Scheme.StartsWith("http", StringComparison.Ordinal)
+            ? absolute.Segments[^1]
+            : endpoint).Trim('/');
+
+    private Task<ScimResponse> GetAsync(string target) => SendAsync(new ScimRequest("GET", target));
+
+    private Task<ScimResponse> PostAsync(string target, JsonNode body) => SendAsync(new ScimRequest("POST", target).WithBody(body));
+
+    private Task<ScimResponse> SendAsync(ScimRequest request) => _client.SendAsync(request, _transcript, _ignored, _cancellation);
+}

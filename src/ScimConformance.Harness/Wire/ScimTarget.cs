@@ -1,0 +1,51 @@
+namespace ScimConformance.Harness;
+
+/// <summary>An endpoint under test: where it is, how to reach it and with which credentials. A check cannot tell an in-process target from a remote one.</summary>
+public sealed class ScimTarget
+{
+    /// <summary>Creates a target.</summary>
+    /// <param name="baseUrl">The SCIM base URL, absolute http or https, with or without trailing slash, for example <c>https://example.com/scim/v2</c>.</param>
+    /// <exception cref="ArgumentException">The URL is relative, has another scheme, or has a query or fragment (RFC 7644 section 1.3).</exception>
+    public ScimTarget(Uri baseUrl)
+    {
+        ArgumentNullException.ThrowIfNull(baseUrl);
+        if (!baseUrl.IsAbsoluteUri || (baseUrl.Scheme != Uri.UriSchemeHttp && baseUrl.Scheme != Uri.UriSchemeHttps))
+        {
+            throw new ArgumentException($"The base URL '{baseUrl}' must be absolute and start with http:// or https://.", nameof(baseUrl));
+        }
+
+        if (baseUrl.Query.Length > 0 || baseUrl.Fragment.Length > 0)
+        {
+            throw new ArgumentException($"The base URL '{baseUrl}' must not have a query or a fragment (RFC 7644 section 1.3).", nameof(baseUrl));
+        }
+
+        BaseUrl = new Uri(baseUrl.AbsoluteUri.TrimEnd('/'));
+    }
+
+    /// <summary>The base URL without trailing slash.</summary>
+    public Uri BaseUrl { get; }
+
+    /// <summary>What requests authenticate with.</summary>
+    public ScimCredentials Credentials { get; init; } = ScimCredentials.None;
+
+    /// <summary>Makes the innermost handler, for example a test server's; null for the network.</summary>
+    public Func<HttpMessageHandler>? CreateHandler { get; init; }
+
+    /// <summary>How long one request may take before it is given up.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The clock for durations and time-outs.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether the target is on this machine or in this process, so that a run needs no consent to side effects.</summary>
+    public bool IsLocal => CreateHandler is not null || BaseUrl.IsLoopback;
+
+    /// <summary>A new innermost handler. The network handler follows no redirects and keeps no cookies.</summary>
+    public HttpMessageHandler NewHandler() => CreateHandler?.Invoke() ?? new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ConnectTimeout = Timeout,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+    };
+}

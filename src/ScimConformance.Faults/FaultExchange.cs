@@ -99,7 +99,7 @@ public sealed class FaultExchange
         : ResponseJson is JsonObject { Count: > 0 } one && one.ContainsKey("id") ? [one] : [];
 
     /// <summary>The operations of a PATCH request body; changes to them are not sent, assign <see cref="RequestJson"/> for that.</summary>
-    public IEnumerable<JsonObject> Operations => (RequestJson?["Operations"] as JsonArray)?.OfType<JsonObject>() ?? [];
+    public IEnumerable<JsonObject> Operations => (RequestJson?[nameof(Operations)] as JsonArray)?.OfType<JsonObject>() ?? [];
 
     /// <summary>Lets the provider answer this request.</summary>
     public async Task NextAsync()

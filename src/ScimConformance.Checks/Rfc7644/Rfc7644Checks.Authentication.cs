@@ -7,5 +7,6 @@ internal static partial class Rfc7644Checks
 {
     private static IReadOnlyList<CheckGroup> AuthenticationSections =>
     [
+        S2_Authentication.Group,
     ];
 }

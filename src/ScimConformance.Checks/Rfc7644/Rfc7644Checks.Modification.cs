@@ -1,3 +1,4 @@
+using ScimConformance.Checks.Rfc7644.S3_5_1_Put;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc7644;
@@ -7,5 +8,8 @@ internal static partial class Rfc7644Checks
 {
     private static IReadOnlyList<CheckGroup> ModificationSections =>
     [
+        S3_5_Modifying.Group,
+        PutSection.Group,
+        S3_6_Delete.Group,
     ];
 }

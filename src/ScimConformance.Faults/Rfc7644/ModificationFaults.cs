@@ -1,9 +1,12 @@
 namespace ScimConformance.Faults.Rfc7644;
 
-/// <summary>Faults for the checks of modification, deletion, media types, errors and versioning.</summary>
+/// <summary>Faults for the checks of authentication, modification, deletion, media types, errors and versioning.</summary>
 internal static class ModificationFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
+        .. AuthenticationFaults.All,
+        .. PutFaults.All,
+        .. DeleteFaults.All,
     ];
 }

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using ScimConformance.Harness;
+
+namespace ScimConformance.Checks.Rfc7644;
+
+/// <summary>A user attribute as the endpoint declares it, in the core schema or in an extension.</summary>
+/// <param name="Extension">URN of the extension, or null for the core schema.</param>
+/// <param name="Info">Its declaration.</param>
+internal sealed record DeclaredAttribute(string? Extension, AttributeInfo Info)
+{
+    /// <summary>Its path in a PATCH operation.</summary>
+    public string Path => Extension is null ? Info.Name : $"{Extension}:{Info.Name}";
+
+    /// <summary>Its place in a resource, for <c>At</c> and <c>Expect</c>.</summary>
+    public string[] Place => Extension is null ? [Info.Name] : [Extension, Info.Name];
+
+    /// <summary>The first user attribute that satisfies the condition; the check does not apply where there is none.</summary>
+    /// <param name="scim">The running check.</param>
+    /// <param name="description">The condition in words, for example <c>immutable string</c>.</param>
+    /// <param name="condition">The condition.</param>
+    public static DeclaredAttribute OfUser(CheckContext scim, string description, Func<AttributeInfo, bool> condition)
+    {
+        var found = All(scim.Profile).FirstOrDefault(a => condition(a.Info));
+        CheckContext.ApplicableIf(found is not null, $"/Schemas declares no {description} attribute of users");
+        return found!;
+    }
+
+    /// <summary>A single-valued string that may be set once and is shown.</summary>
+    public static DeclaredAttribute ImmutableOfUser(CheckContext scim) => OfUser(
+        scim,
+        "single-valued immutable string",
+        a => Is(a.Mutability, "immutable") && !a.MultiValued && Is(a.Type, "string") && (Is(a.Returned, "default") || Is(a.Returned, "always")));
+
+    /// <summary>A JSON object that gives the attribute this value, naming its schema where that is an extension.</summary>
+    public string Members(CheckContext scim, JsonNode value)
+    {
+        if (Extension is null)
+        {
+            return new JsonObject { [Info.Name] = value }.ToJsonString();
+        }
+
+        return new JsonObject
+        {
+            ["schemas"] = new JsonArray(scim.Profile.Users!.Schema, Extension),
+            [Extension] = new JsonObject { [Info.Name] = value },
+        }.ToJsonString();
+    }
+
+    private static IEnumerable<DeclaredAttribute> All(TargetProfile profile)
+    {
+        if (profile.Users is not { } users)
+        {
+            return [];
+        }
+
+        var core = profile.Schema(users.Schema)?.Attributes.Select(a => new DeclaredAttribute(null, a)) ?? [];
+        return core.Concat(users.Extensions.SelectMany(e => profile.Schema(e.Urn)?.Attributes.Select(a => new DeclaredAttribute(e.Urn, a)) ?? []));
+    }
+
+    private static bool Is(string actual, string expected) => actual.Equals(expected, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,48 @@
+using ScimConformance.Harness;
+
+namespace ScimConformance.Checks.Rfc7644;
+
+/// <summary>RFC 7644 section 3.5: which ways of modifying there are.</summary>
+internal static class S3_5_Modifying
+{
+    public static CheckGroup Group { get; } = new("RFC7644-3.5", "modifying resources",
+    [
+        // "Implementers MUST support HTTP PUT"
+        new()
+        {
+            Id = "MODIFY-001", Title = "PUT is supported",
+            Verifies = ["RFC7644-3.5-01"], Needs = [Needs.Users],
+            Run = async scim =>
+            {
+                var user = await scim.CreateUserAsync();
+                (await scim.PutAsync(user.Target, user.Replacement())).Accept(r => r.IsSuccess());
+            },
+        },
+
+        // "and SHOULD support HTTP PATCH"
+        new()
+        {
+            Id = "MODIFY-002", Title = "PATCH is supported and said to be",
+            Verifies = ["RFC7644-3.5-02"], Needs = [Needs.Users, Needs.ServiceProviderConfig, Needs.UserAttribute("displayName")],
+            Run = async scim =>
+            {
+                scim.Expect(scim.Profile.ServiceProviderConfig.At("patch.supported"), "ServiceProviderConfig.patch.supported").Is(true);
+                var user = await scim.CreateUserAsync();
+                (await scim.PatchedAsync(user, """{"op":"replace","path":"displayName","value":"Babs"}""")).Expect("displayName").Is("Babs");
+            },
+        },
+
+        // The same holds for groups, where a PUT would carry all members.
+        new()
+        {
+            Id = "MODIFY-003", Title = "PATCH is supported for groups",
+            Verifies = ["RFC7644-3.5-02"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Run = async scim =>
+            {
+                var user = await scim.CreateUserAsync();
+                var group = await scim.CreateGroupAsync();
+                (await scim.PatchedAsync(group, $$"""{"op":"add","path":"members","value":[{"value":"{{user.Id}}"}]}""")).ExpectValues("members", user.Id);
+            },
+        },
+    ]);
+}

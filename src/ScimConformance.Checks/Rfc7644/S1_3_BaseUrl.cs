@@ -21,21 +21,5 @@ internal static class S1_3_BaseUrl
                 user.Reply.Judge(path.Contains(scim.Users + "/", StringComparison.OrdinalIgnoreCase), $"a location with {scim.Users}/… before any query", location);
             },
         },
-
-        // The base URI has "some initial path"; what the endpoint hands out keeps it.
-        new()
-        {
-            Id = "BASE-URL-002", Title = "the location of a resource keeps the path of the base URL",
-            Verifies = ["RFC7644-1.3-02"], Needs = [Needs.Users],
-            Run = async scim =>
-            {
-                var user = await scim.CreateUserAsync();
-                var location = user.Reply.At("meta.location").Text() ?? user.Reply.Header("Location");
-                CheckContext.Require(!string.IsNullOrEmpty(location), "the answer to a creation gives no location");
-                var prefix = scim.Target.BaseUrl.AbsolutePath.TrimEnd('/') + "/";
-                var path = scim.ResolveLocation(location)?.AbsolutePath ?? "";
-                user.Reply.Judge(path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase), $"a location below {prefix}", location!);
-            },
-        },
     ]);
 }

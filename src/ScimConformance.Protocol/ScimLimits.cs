@@ -4,7 +4,7 @@ namespace ScimConformance.Protocol;
 public sealed record ScimLimits
 {
     /// <summary>The deepest <see cref="FilterDepth"/> that may be configured; parsing and evaluation recurse once a level.</summary>
-    public const int MaxFilterDepth = 256;
+    public const int MaxFilterDepth = 128;
 
     /// <summary>The limits used where none are given.</summary>
     public static ScimLimits Default { get; } = new();

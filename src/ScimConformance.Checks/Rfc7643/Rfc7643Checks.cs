@@ -7,5 +7,11 @@ internal static class Rfc7643Checks
 {
     public static IReadOnlyList<CheckGroup> Groups { get; } =
     [
+        S2_1_Attributes.Group,
+        S2_3_DataTypes.Group,
+        S2_3_6_Binary.Group,
+        S2_3_7_References.Group,
+        S2_4_MultiValued.Group,
+        S2_5_Unassigned.Group,
     ];
 }

@@ -5,5 +5,10 @@ internal static class ModelFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
+        .. DefinitionFaults.All,
+        .. AttributeFaults.All,
+        .. ValueFaults.All,
+        .. ReferenceFaults.All,
+        .. MultiValuedFaults.All,
     ];
 }

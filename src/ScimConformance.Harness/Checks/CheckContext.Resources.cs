@@ -54,6 +54,20 @@ public sealed partial class CheckContext
         return new ScimResource(target, reply.At("id").Text() ?? Uri.UnescapeDataString(target[(target.LastIndexOf('/') + 1)..]), body, reply);
     }
 
+    /// <summary>PUT of the body with which a resource was created, changed.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="members">JSON object merged over that body; a null is sent as null.</param>
+    public Task<ScimResponse> ReplaceAsync(ScimResource resource, string members) =>
+        PutAsync(resource.Target, ((JsonObject)resource.Sent.DeepClone()).MergeFrom(ScimJson.Object(members)));
+
+    /// <summary>A valid value of an attribute, unique where it is text; a list of one where the attribute is multi-valued.</summary>
+    /// <param name="attribute">The attribute.</param>
+    public JsonNode Sample(AttributeInfo attribute)
+    {
+        var unique = NewName();
+        return RequiredValues.Sample(attribute, unique, Email(unique)) ?? new JsonObject();
+    }
+
     /// <summary>Has a resource removed when the check ends; for resources that were not created through this context.</summary>
     /// <param name="target">Its path relative to the base URL, percent-encoded.</param>
     public void Track(string target)

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using ScimConformance.Harness;
+
+namespace ScimConformance.Checks.Rfc7643;
+
+/// <summary>A top-level attribute of users as the endpoint's own /Schemas declares it, and where it stands in a user.</summary>
+/// <param name="Extension">URN of the extension that declares it; null for the base schema.</param>
+/// <param name="Info">Its declaration.</param>
+internal sealed record UserAttribute(string? Extension, AttributeInfo Info)
+{
+    /// <summary>Its path in a user, for <see cref="ScimJson.At"/>.</summary>
+    public string[] Path => Extension is null ? [Info.Name] : [Extension, Info.Name];
+
+    /// <summary>Its name in filters, paths and projections.</summary>
+    public string FullName => Extension is null ? Info.Name : $"{Extension}:{Info.Name}";
+
+    /// <summary>Every attribute of users, those of the base schema first; those of the core that have checks of their own included.</summary>
+    public static IEnumerable<UserAttribute> Of(TargetProfile profile) => profile.Users is not { } users
+        ? []
+        : Of(profile, users.Schema, null).Concat(users.Extensions.SelectMany(e => Of(profile, e.Urn, e.Urn)));
+
+    /// <summary>The first attribute of a kind; the check does not apply where there is none.</summary>
+    /// <param name="scim">The running check.</param>
+    /// <param name="isWanted">The kind.</param>
+    /// <param name="kind">The kind in words, for example <c>a writable dateTime attribute</c>.</param>
+    public static UserAttribute Require(CheckContext scim, Func<AttributeInfo, bool> isWanted, string kind)
+    {
+        var found = Of(scim.Profile).FirstOrDefault(a => isWanted(a.Info));
+        CheckContext.ApplicableIf(found is not null, $"/Schemas publishes no user attribute that is {kind}");
+        return found!;
+    }
+
+    /// <summary>A user that has the attribute, with the extension named in <c>schemas</c>.</summary>
+    public JsonObject Put(JsonObject user, JsonNode? value)
+    {
+        if (Extension is null)
+        {
+            user[Info.Name] = value;
+            return user;
+        }
+
+        if (user[Extension] is not JsonObject container)
+        {
+            user[Extension] = container = [];
+        }
+
+        container[Info.Name] = value;
+        if (user["schemas"] is JsonArray schemas && schemas.All(s => s.Text() != Extension))
+        {
+            schemas.Add((JsonNode)Extension);
+        }
+
+        return user;
+    }
+
+    private static IEnumerable<UserAttribute> Of(TargetProfile profile, string schema, string? extension) =>
+        profile.Schema(schema)?.Attributes.Select(a => new UserAttribute(extension, a)) ?? [];
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using static ScimConformance.Faults.Rfc7643.ModelParts;
+
+namespace ScimConformance.Faults.Rfc7643;
+
+/// <summary>Attribute definitions that break the rules of RFC 7643 section 2.</summary>
+internal static class DefinitionFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        OfDefinition("schema-name-with-space", "An attribute is published under its label instead of its name", ["ATTR-NAME-003"],
+            Enterprise, "costCenter", d => d["name"] = "Cost center"),
+        OfDefinition("schema-simple-with-sub-attributes", "A string attribute is published with sub-attributes", ["ATTR-SIMPLE-001"],
+            CoreUser, "locale", d => d["subAttributes"] = new JsonArray(
+                new JsonObject { ["name"] = "language", ["type"] = "string", ["multiValued"] = false })),
+        OfDefinition("schema-nested-complex", "A sub-attribute is published as complex", ["ATTR-COMPLEX-001"],
+            CoreUser, "name.honorificPrefix", d => d["type"] = "complex"),
+        OfDefinition("schema-invented-type", "An attribute is published with a data type that SCIM does not have", ["ATTR-TYPE-001"],
+            CoreUser, "timezone", d => d["type"] = "timezone"),
+        OfDefinition("schema-primary-as-string", "primary is published as a string", ["MULTI-SUB-001"],
+            CoreUser, "phoneNumbers.primary", d => d["type"] = "string"),
+    ];
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using static ScimConformance.Faults.Rfc7643.ModelParts;
+
+namespace ScimConformance.Faults.Rfc7643;
+
+/// <summary>Faults in the form of values on the wire (RFC 7643 section 2.3).</summary>
+internal static class ValueFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        OfUsers("active-as-string", "active is returned as a string", ["TYPE-JSON-001"], u =>
+        {
+            if (u["active"] is { } active)
+            {
+                u["active"] = active.ToJsonString();
+            }
+        }),
+        OfUsers("single-value-not-in-array", "A multi-valued attribute with one value is returned as that value", ["TYPE-JSON-001"], u =>
+        {
+            if (u["phoneNumbers"] is JsonArray { Count: 1 } one)
+            {
+                u["phoneNumbers"] = one[0]!.DeepClone();
+            }
+        }),
+        Fault.Instead("canonical-values-only", "Types outside the canonical values are refused", ["TYPE-CANONICAL-001"],
+            x => x.Is("POST", "/Users") && x.RequestJson is JsonObject body
+                && body.Values("emails").Any(e => e["type"] is { } type && ((string)type!).ToLowerInvariant() is not ("work" or "home" or "other")),
+            x => x.ReplyError(400, "invalidValue", "type must be work, home or other")),
+        Swallowing("boolean-unchecked", "Any value is stored for a boolean attribute", ["TYPE-BOOLEAN-001"], "POST", "/Users", body =>
+            Hide(body, body, "active", v => v is JsonValue value && value.TryGetValue<string>(out _), true)),
+        Fault.OnResponse("list-numbers-as-decimals", "Numbers of a list are written as decimals", ["TYPE-INTEGER-001"], x =>
+        {
+            if (x.ResponseJson is JsonObject list && list["totalResults"] is { } total)
+            {
+                list["totalResults"] = JsonNode.Parse(total.ToJsonString() + ".0");
+            }
+        }),
+        Fault.OnResponse("config-numbers-with-exponent", "Limits of the ServiceProviderConfig are written with an exponent", ["TYPE-INTEGER-002"], x =>
+        {
+            if (x.Is("GET", "/ServiceProviderConfig") && x.ResponseJson?["bulk"] is JsonObject bulk)
+            {
+                bulk["maxPayloadSize"] = JsonNode.Parse("1E6");
+            }
+        }),
+        OfUsers("dates-without-t", "Dates are written as a database writes them", ["TYPE-DATETIME-001"], u =>
+        {
+            foreach (var name in new[] { "created", "lastModified" })
+            {
+                if (u["meta"]?[name] is { } date)
+                {
+                    u["meta"]![name] = ((string)date!).Replace('T', ' ').TrimEnd('Z');
+                }
+            }
+        }),
+        Swallowing("datetime-unchecked", "Any text is stored for a dateTime attribute", ["TYPE-DATETIME-002"], "POST", "/Users", body =>
+            body[Characteristics] is JsonObject container
+                ? container.Select(m => Hide(container, body, m.Key, v => v is JsonValue value && value.TryGetValue<string>(out var text) && text == "yesterday", null, Characteristics))
+                    .FirstOrDefault(r => r is not null)
+                : null),
+        OfUsers("decimal-as-text", "Decimals are returned as strings", ["TYPE-DECIMAL-001"], u =>
+        {
+            if (u[Characteristics] is JsonObject container)
+            {
+                foreach (var (name, value) in container.ToList().Where(m => m.Value?.GetValueKind() == System.Text.Json.JsonValueKind.Number))
+                {
+                    container[name] = value!.ToJsonString();
+                }
+            }
+        }),
+        OfUsers("certificate-as-pem", "A certificate is returned as PEM text", ["TYPE-BINARY-001"], u => Each(u.Values("x509Certificates"), c =>
+            c["value"] = $"-----BEGIN CERTIFICATE-----\n{(string?)c["value"]}\n-----END CERTIFICATE-----\n")),
+        Fault.Instead("base64-needs-padding", "Base64 without padding is refused", ["TYPE-BINARY-002"],
+            x => x.Is("POST", "/Users") && x.RequestJson is JsonObject body
+                && body.Values("x509Certificates").Any(c => ((string?)c["value"] ?? "").Length % 4 != 0 && (string?)c["value"] != "***"),
+            x => x.ReplyError(400, "invalidValue", "not base64")),
+        Swallowing("binary-unchecked", "Any text is stored for a binary attribute", ["TYPE-BINARY-003"], "POST", "/Users", body =>
+            body.Values("x509Certificates").Any(c => (string?)c["value"] == "***") && body.Remove("x509Certificates", out var certificates)
+                ? u => u["x509Certificates"] = certificates?.DeepClone()
+                : null),
+        OfUsers("certificate-chain-in-one-value", "A certificate is returned with its issuer's appended", ["USER-CERTIFICATE-001"], u =>
+            Each(u.Values("x509Certificates"), c =>
+            {
+                var der = Convert.FromBase64String((string?)c["value"] ?? "");
+                c["value"] = Convert.ToBase64String([.. der, .. der]);
+            })),
+    ];
+
+    /// <summary>Takes a member that the provider would refuse out of a body and returns what puts it into the response.</summary>
+    private static Action<JsonObject>? Hide(
+        JsonObject container, JsonObject body, string name, Func<JsonNode?, bool> isConcerned, JsonNode? replacement, string? extension = null)
+    {
+        if (!container.TryGetPropertyValue(name, out var value) || !isConcerned(value))
+        {
+            return null;
+        }
+
+        if (replacement is not null)
+        {
+            container[name] = replacement;
+        }
+        else if (extension is not null)
+        {
+            body.Remove(extension);
+        }
+
+        return user => ((JsonObject)(extension is null ? user : user[extension] ??= new JsonObject()))[name] = value?.DeepClone();
+    }
+}

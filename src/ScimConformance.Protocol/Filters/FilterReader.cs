@@ -178,7 +178,8 @@ internal ref struct FilterReader(string text, int position, FilterSyntax syntax,
             return new PresentExpression(path);
         if (CompareOperatorNames.FromWire(word) is not { } op)
             return Fail(start, expected);
-        if (!SkipSpaces())
+        // The grammar has a space here; the third example of section 3.5.2.2 (value eq"2819...") has none, and nothing else could be meant.
+        if (!SkipSpaces() && Current != '"')
             return Fail(Position, $"{(AtEnd ? "" : "a space and ")}{FilterLiteral.Expected}");
         var literal = FilterLiteral.Read(text, Position);
         if (literal.Error is not null)

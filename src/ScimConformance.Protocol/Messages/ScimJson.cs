@@ -7,8 +7,6 @@ namespace ScimConformance.Protocol.Messages;
 /// <summary>Reads request bodies under limits, and finds members by SCIM's rule that letter case of names does not count (RFC 7643 section 2.1).</summary>
 public static class ScimJson
 {
-    private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
-
     /// <summary>Parses a JSON object. Its members are found in any letter case; a name that stands twice, even in different case, is refused.</summary>
     /// <param name="utf8">The body's bytes.</param>
     /// <param name="limits">Bounds on bytes and depth; the default ones where null.</param>
@@ -18,17 +16,7 @@ public static class ScimJson
         limits ??= ScimLimits.Default;
         if (utf8.Length > limits.BodyBytes)
             throw new ScimException(ScimError.PayloadTooLarge($"The body has {utf8.Length} bytes; at most {limits.BodyBytes} are accepted."));
-        JsonNode? node;
-        try
-        {
-            node = JsonNode.Parse(utf8, AnyCase, new JsonDocumentOptions { MaxDepth = limits.JsonDepth, AllowDuplicateProperties = false });
-        }
-        catch (JsonException e)
-        {
-            throw new ScimException(ScimError.InvalidSyntax(
-                $"The body is not valid JSON of at most {limits.JsonDepth} levels (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}): {e.Message}"), e);
-        }
-
+        var node = JsonTreeReader.Read(utf8, limits);
         if (node is not JsonObject body)
             throw new ScimException(ScimError.InvalidSyntax($"The body must be a JSON object; it is {Describe(node)}."));
         return body;

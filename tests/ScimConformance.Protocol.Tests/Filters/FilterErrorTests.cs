@@ -15,7 +15,7 @@ public sealed class FilterErrorTests
     [TestCase("userName eq ", 12, "a value")]
     [TestCase("userName regex \"x\"", 9, "an operator")]
     [TestCase("userName = \"x\"", 9, "an operator")]
-    [TestCase("userName eq\"x\"", 11, "a space and a value")]
+    [TestCase("userName eq(x)", 11, "a space and a value")]
     [TestCase("userName\"x\"", 8, "a space and an operator")]
     [TestCase("userName eq \"x", 14, "a closing double quote")]
     [TestCase("userName eq \"x\\\"", 16, "a closing double quote")]

@@ -113,6 +113,10 @@ public sealed class FilterGrammarTests
         Assert.That(FilterParser.Parse("USERNAME eq \"x\""), Is.EqualTo(FilterParser.Parse("username EQ \"x\"")));
 
     [Test]
+    public void A_string_may_follow_its_operator_without_a_space_as_in_an_example_of_the_RFC() =>
+        Assert.That(FilterParser.Parse("value eq\"2819c223\""), Is.EqualTo(FilterParser.Parse("value eq \"2819c223\"")));
+
+    [Test]
     public void Extra_spaces_change_nothing() =>
         Assert.That(
             FilterParser.Parse("  userName   eq   \"x\"   and   (  title   pr  )  "),

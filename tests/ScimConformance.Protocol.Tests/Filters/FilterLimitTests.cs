@@ -83,6 +83,7 @@ public sealed class FilterLimitTests
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = new ScimLimits { FilterDepth = ScimLimits.MaxFilterDepth + 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = new ScimLimits { FilterDepth = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = new ScimLimits { FilterLength = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ = new ScimLimits { JsonDepth = ScimLimits.MaxJsonDepth + 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = new ScimLimits { BodyBytes = -1 });
     });
 

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace ScimConformance.Harness;
+
+/// <summary>Blots secrets out of text and bytes, also where they stand percent-encoded, JSON- or HTML-escaped, or inside base64.</summary>
+/// <remarks>A secret of fewer than four characters is blotted only where it stands as a word of its own: it would eat half the report otherwise.</remarks>
+public sealed class Redactor
+{
+    /// <summary>What stands where a secret stood.</summary>
+    public const string Mark = "[redacted]";
+
+    private const int ShortestAnywhere = 4;
+    private const int ShortestInsideBase64 = 8;
+
+    private readonly List<string> _secrets;
+    private readonly Regex? _inText;
+    private readonly Regex? _inBytes;
+
+    /// <summary>Creates a redactor.</summary>
+    /// <param name="secrets">The secrets as their owner wrote them.</param>
+    public Redactor(IEnumerable<string> secrets)
+    {
+        _secrets = secrets.Where(s => s.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (_secrets.Count > 0)
+        {
+            _inText = Matcher(f => f);
+            _inBytes = Matcher(f => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(f)));
+        }
+    }
+
+    /// <summary>Creates a redactor of a target's credentials.</summary>
+    public Redactor(ScimCredentials credentials)
+        : this(credentials.Secrets)
+    {
+    }
+
+    /// <summary>A redactor that knows no secret.</summary>
+    public static Redactor None { get; } = new([]);
+
+    /// <summary>The text without secrets.</summary>
+    public string Text(string text) => _inText is null ? text : _inText.Replace(text, Mark);
+
+    /// <summary>The bytes without secrets, whatever their encoding may be.</summary>
+    public ReadOnlyMemory<byte> Bytes(ReadOnlyMemory<byte> bytes)
+    {
+        if (_inBytes is null || bytes.Length == 0)
+        {
+            return bytes;
+        }
+
+        // Latin-1 maps every byte to one character and back, so bytes that are no UTF-8 survive unchanged.
+        var text = Encoding.Latin1.GetString(bytes.Span);
+        var redacted = _inBytes.Replace(text, Mark);
+        return ReferenceEquals(text, redacted) ? bytes : Encoding.Latin1.GetBytes(redacted);
+    }
+
+    /// <summary>The header without secrets. Credentials that are a damaged form of a secret, as checks send them on purpose, go as a whole.</summary>
+    public WireHeader Header(WireHeader header)
+    {
+        var value = Text(header.Value);
+        if (header.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && _secrets.Any(s => ShareMuch(s, header.Value)))
+        {
+            var space = header.Value.IndexOf(' ');
+            value = (space < 0 ? "" : header.Value[..(space + 1)]) + Mark;
+        }
+
+        return header with { Value = value };
+    }
+
+    private Regex Matcher(Func<string, string> map)
+    {
+        var forms = _secrets.SelectMany(Forms).Distinct(StringComparer.Ordinal).OrderByDescending(f => f.Length).ThenBy(f => f, StringComparer.Ordinal);
+        return new Regex(string.Join('|', forms.Select(f => ToPattern(map(f)))), RegexOptions.CultureInvariant);
+    }
+
+    private static string ToPattern(string form)
+    {
+        var escaped = Regex.Escape(form);
+        if (form.Length < ShortestAnywhere)
+        {
+            return $"(?<![A-Za-z0-9]){escaped}(?![A-Za-z0-9])";
+        }
+
+        // The hexadecimal digits of percent-encoding and of JSON escapes come in either letter case.
+        return form.Contains('%') || form.Contains('\\') ? $"(?i:{escaped})" : escaped;
+    }
+
+    private static IEnumerable<string> Forms(string secret)
+    {
+        yield return secret;
+        yield return Uri.EscapeDataString(secret);
+        yield return WebUtility.UrlEncode(secret);
+        yield return WebUtility.HtmlEncode(secret);
+        yield return JsonEncodedText.Encode(secret).ToString();
+        yield return JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        if (bytes.Length >= ShortestInsideBase64)
+        {
+            for (var shift = 0; shift < 3; shift++)
+            {
+                var core = InsideBase64(bytes, shift);
+                yield return core;
+                yield return core.Replace('+', '-').Replace('/', '_');
+            }
+        }
+    }
+
+    /// <summary>The base64 digits that come from the secret alone when it starts at a byte offset of <paramref name="shift"/> modulo 3.</summary>
+    private static string InsideBase64(byte[] secret, int shift)
+    {
+        var shifted = new byte[shift + secret.Length];
+        secret.CopyTo(shifted, shift);
+        return Convert.ToBase64String(shifted)[(((shift * 8) + 5) / 6)..(shifted.Length * 8 / 6)];
+    }
+
+    /// <summary>Whether the value holds half of the secret, or at least eight characters of it, in a row.</summary>
+    private static bool ShareMuch(string secret, string value)
+    {
+        var length = Math.Clamp((secret.Length + 1) / 2, 1, 8);
+        return Enumerable.Range(0, secret.Length - length + 1).Any(i => value.Contains(secret.Substring(i, length), StringComparison.Ordinal));
+    }
+}

@@ -1,1 +1,3 @@
-return 0;
+using ScimConformance.Cli;
+
+return await CommandLine.RunAsync(args, Screen.ForProcess());

@@ -1,0 +1,29 @@
+using ScimConformance.Harness;
+
+namespace ScimConformance.Cli;
+
+/// <summary>What a run was asked to do.</summary>
+internal sealed record CheckSettings
+{
+    /// <summary>The endpoint; null for the reference provider in process.</summary>
+    public Uri? Url { get; init; }
+
+    public required IReadOnlyList<Verdict> Verdicts { get; init; }
+
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    public ScimCredentials Credentials { get; init; } = ScimCredentials.None;
+
+    public int Parallel { get; init; } = 1;
+
+    public bool Strict { get; init; }
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public required TestDataOptions Data { get; init; }
+
+    public required ReportFiles Reports { get; init; }
+
+    /// <summary>The command line, secrets included.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+}

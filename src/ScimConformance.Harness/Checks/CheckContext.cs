@@ -34,6 +34,19 @@ public sealed partial class CheckContext
     /// <summary>What was sent and received so far, clean-up left out.</summary>
     public Transcript Transcript => _transcript;
 
+    /// <summary>The answer to the last exchange in <see cref="Transcript"/>; for checks that send by a client of their own.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was answered yet.</exception>
+    public ScimResponse LastResponse
+    {
+        get
+        {
+            var exchanges = _transcript.Exchanges;
+            return exchanges.Count > 0 && exchanges[^1].Response is { } response
+                ? new ScimResponse(exchanges[^1], exchanges.Count - 1, response, _findings)
+                : throw new InvalidOperationException("Nothing was answered yet.");
+        }
+    }
+
     /// <summary>Endpoint of users, for example <c>/Users</c>.</summary>
     public string Users => Profile.Users?.Endpoint ?? "/Users";
 

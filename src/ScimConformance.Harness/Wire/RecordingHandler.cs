@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace ScimConformance.Harness;
 
 /// <summary>Stands innermost and records the bytes that are sent and received into the transcript of the flow that sends.</summary>
@@ -54,10 +56,10 @@ public sealed class RecordingHandler : DelegatingHandler
         }
     }
 
-    private static List<WireHeader> Flatten(params IEnumerable<KeyValuePair<string, IEnumerable<string>>>?[] headers) =>
-        headers.OfType<IEnumerable<KeyValuePair<string, IEnumerable<string>>>>()
-            .SelectMany(h => h)
-            .Select(h => new WireHeader(h.Key, string.Join(h.Key.Equals("User-Agent", StringComparison.OrdinalIgnoreCase) ? " " : ", ", h.Value)))
+    /// <summary>The headers as they are on the wire: reading them validated would respell them, on the wire too.</summary>
+    private static List<WireHeader> Flatten(HttpHeaders headers, HttpHeaders? contentHeaders) =>
+        headers.NonValidated.Concat(contentHeaders?.NonValidated ?? Enumerable.Empty<KeyValuePair<string, HeaderStringValues>>())
+            .Select(h => new WireHeader(h.Key, h.Value.ToString()))
             .ToList();
 
     /// <summary>The place where one flow's exchanges go.</summary>

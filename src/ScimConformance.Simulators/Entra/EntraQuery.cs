@@ -1,0 +1,40 @@
+using System.Text;
+using System.Web;
+
+namespace ScimConformance.Simulators.Entra;
+
+/// <summary>
+/// Spells filters the way Entra's client does: a space is <c>+</c>, hex digits of escapes are lower-case (<c>%5b</c>), and the compared value
+/// is escaped character by character, quotes inside it not being escaped for SCIM at all.
+/// </summary>
+internal static class EntraQuery
+{
+    private const string Reserved = ";/?:@&=+$,#[]!'()*";
+
+    /// <summary>The path and query that asks for resources whose attribute equals a value.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="attribute">The attribute's path, for example <c>emails[type eq "work"].value</c>.</param>
+    /// <param name="value">The value.</param>
+    public static string Equal(string endpoint, string attribute, string value) =>
+        $"{endpoint}?filter={HttpUtility.UrlEncode(attribute)}+eq+%22{Value(value)}%22";
+
+    private static string Value(string value)
+    {
+        var spelt = new StringBuilder();
+        foreach (var rune in value.EnumerateRunes())
+        {
+            var text = rune.ToString();
+            spelt.Append(text switch
+            {
+                " " => "+",
+                _ when Reserved.Contains(text, StringComparison.Ordinal) => HttpUtility.UrlEncode(text),
+                // What the client leaves alone, the URL class below it escapes, with upper-case digits.
+                "\"" or "%" or "<" or ">" or "\\" or "^" or "`" or "{" or "|" or "}" => Uri.EscapeDataString(text),
+                _ when !rune.IsAscii || Rune.IsControl(rune) => Uri.EscapeDataString(text),
+                _ => text,
+            });
+        }
+
+        return spelt.ToString();
+    }
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using ScimConformance.Harness;
+using ScimConformance.Simulators.Directory;
+
+namespace ScimConformance.Simulators.Provisioning;
+
+/// <summary>What all simulated identity providers have in common: a directory, links to the accounts in the application, and a wire that is theirs to the byte.</summary>
+public abstract class ProvisioningClient : IDisposable
+{
+    private const string ListResponse = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+
+    private readonly HttpClient _http;
+    private readonly ScimTarget _target;
+    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
+    private readonly List<ProvisioningStep> _steps = [];
+    private readonly CancellationToken _cancellation;
+
+    private protected ProvisioningClient(ProvisioningConnection connection, IdpDirectory directory, IReadOnlyList<string> headerOrder)
+    {
+        _target = connection.Target;
+        _cancellation = connection.Cancellation;
+        Created = connection.Created;
+        Directory = directory;
+        var innermost = new ContentDecoding(HeaderOrder.Impose(_target.NewHandler(), headerOrder));
+        _http = new HttpClient(new RecordingHandler(innermost, _target.Clock, connection.Transcript)) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>The tenant's directory.</summary>
+    public IdpDirectory Directory { get; }
+
+    /// <summary>What was sent so far, in order.</summary>
+    public IReadOnlyList<ProvisioningStep> Steps => _steps;
+
+    /// <summary>The last step.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was sent yet.</exception>
+    public ProvisioningStep LastStep => _steps.Count > 0 ? _steps[^1] : throw new InvalidOperationException("Nothing was sent yet.");
+
+    /// <summary>Told of every account or group that was created, by its path below the base URL.</summary>
+    private Action<string>? Created { get; }
+
+    /// <summary>The Authorization header's value, or null.</summary>
+    private protected string? Authorization => _target.Credentials.Authorization;
+
+    /// <summary>The id that the application gave to the account of a person, or null while it is not known.</summary>
+    public string? LinkOf(string userId) => _links.GetValueOrDefault(userId);
+
+    /// <summary>The path of a person's account below the base URL.</summary>
+    /// <exception cref="InvalidOperationException">The account is not known yet.</exception>
+    public string TargetOf(string userId) => LinkOf(userId) is { } id
+        ? "/Users/" + Uri.EscapeDataString(id)
+        : throw new InvalidOperationException($"No account is linked to '{userId}' yet.");
+
+    /// <summary>Removes an account by a plain DELETE that is no part of the identity provider's own traffic.</summary>
+    internal Task<ProvisioningStep> CleanUpAsync(string target) => SendAsync(
+        "clean up",
+        new WireRequest("DELETE", target) { Headers = Authorization is { } value ? [new WireHeader("Authorization", value)] : [] },
+        step => step.Status is >= 200 and <= 299 or 404 or 410 ? null : "what the simulation created could not be removed");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _http.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected void Link(string userId, string id) => _links[userId] = id;
+
+    private protected void Unlink(string userId) => _links.Remove(userId);
+
+    /// <summary>Sends a request and lets the identity provider judge the answer.</summary>
+    /// <param name="action">What it is for.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="judge">Says what is wrong with the answer, in words, or null.</param>
+    /// <exception cref="TransportException">No complete answer came.</exception>
+    private protected async Task<ProvisioningStep> SendAsync(string action, WireRequest request, Func<ProvisioningStep, string?> judge)
+    {
+        var url = _target.BaseUrl.AbsoluteUri.TrimEnd('/') + request.Target;
+        var (status, body) = await ExchangeAsync(request, url);
+        var step = new ProvisioningStep(action, request.Method, request.Target, status, ScimJson.TryParse(body), null);
+        if (request.Method == "POST" && status == 201 && step.Json.Member("id").Text() is { Length: > 0 } id)
+        {
+            Created?.Invoke($"{request.Target}/{Uri.EscapeDataString(id)}");
+        }
+
+        step = step with { Problem = judge(step) is { } problem ? $"{problem} (answered {status} {Beginning(body)})" : null };
+        _steps.Add(step);
+        return step;
+    }
+
+    /// <summary>What is wrong with an answer that must be a ListResponse, or null.</summary>
+    private protected static string? WhyNoList(ProvisioningStep step) =>
+        step.Status != 200 ? "200 with a ListResponse is expected"
+        : step.Json.Member("schemas") is JsonArray schemas && schemas.Any(s => s.Text() == ListResponse) ? null
+        : "a ListResponse is expected";
+
+    /// <summary>What is wrong with an answer that must be the created resource, or null.</summary>
+    private protected static string? WhyNotCreated(ProvisioningStep step) =>
+        step.Status is not (200 or 201) ? "201 with the created resource is expected"
+        : string.IsNullOrEmpty(step.Json.Member("id").Text()) ? "the created resource has no \"id\""
+        : null;
+
+    /// <summary>What is wrong with an answer that must be a resource, or null.</summary>
+    private protected static string? WhyNoResource(ProvisioningStep step) =>
+        step.Status == 200 && step.Json is JsonObject ? null : "200 with the resource is expected";
+
+    /// <summary>What is wrong with an answer to a change or a deletion, or null.</summary>
+    private protected static string? WhyNotDone(ProvisioningStep step) => step.Status is 200 or 204 ? null : "200 or 204 is expected";
+
+    /// <summary>The resources in a ListResponse.</summary>
+    private protected static List<JsonObject> Listed(ProvisioningStep step) => (step.Json.Member("Resources") as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
+
+    private async Task<(int Status, byte[] Body)> ExchangeAsync(WireRequest request, string url)
+    {
+        using var timeout = new CancellationTokenSource(_target.Timeout, _target.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _cancellation);
+        try
+        {
+            using var message = ToMessage(request, url);
+            using var reply = await _http.SendAsync(message, either.Token);
+            return ((int)reply.StatusCode, await reply.Content.ReadAsByteArrayAsync(either.Token));
+        }
+        catch (HttpRequestException e)
+        {
+            throw new TransportException($"{request.Method} {url}: {(e.InnerException ?? e).Message.TrimEnd('.')}.", e);
+        }
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !_cancellation.IsCancellationRequested)
+        {
+            var seconds = _target.Timeout.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture);
+            throw new TransportException($"{request.Method} {url}: no answer within {seconds} s.", e) { TimedOut = true };
+        }
+    }
+
+    private static HttpRequestMessage ToMessage(WireRequest request, string url)
+    {
+        // Uri would otherwise respell some escapes; what the identity provider spells is what goes out.
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        foreach (var (name, value) in request.Headers.Select(h => (h.Name, h.Value)))
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (request.Body is not null)
+        {
+            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
+        }
+
+        return message;
+    }
+
+    private static string Beginning(byte[] body)
+    {
+        var text = Encoding.UTF8.GetString(body).ReplaceLineEndings(" ").Trim();
+        return text.Length == 0 ? "with empty body" : text.Length <= 300 ? text : text[..300] + "…";
+    }
+}

@@ -1,0 +1,19 @@
+using ScimConformance.Harness;
+using ScimConformance.Simulators.Entra;
+
+namespace ScimConformance.Simulators;
+
+/// <summary>The identity providers' scenarios as conformance checks.</summary>
+public static class SimulatorScenarios
+{
+    /// <summary>The groups of checks, one identity provider after the other.</summary>
+    public static IReadOnlyList<CheckGroup> Groups { get; } =
+    [
+        EntraConnectScenarios.Group,
+        EntraUserScenarios.Group,
+        EntraLeaverScenarios.Group,
+    ];
+
+    /// <summary>The rows that they verify: the tables of Entra, Okta and OneLogin.</summary>
+    public static RequirementTable Requirements { get; } = RequirementTable.FromAssemblies(typeof(SimulatorScenarios).Assembly);
+}

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using NUnit.Framework;
 using ScimConformance.Testing;
 
 namespace ScimConformance.EndToEnd.Tests;
@@ -33,9 +34,9 @@ internal sealed class NodeServer : IDisposable
         {
             if (line.StartsWith(greeting, StringComparison.Ordinal))
             {
-                // Nobody reads on: what the server writes from here on must not fill the pipes and stop it.
-                process.BeginOutputReadLine();
-                process.BeginErrorReadLine();
+                // What the server writes from here on interests nobody, and must not fill the pipes and stop it.
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return new NodeServer(process, new Uri(line[greeting.Length..]));
             }
         }

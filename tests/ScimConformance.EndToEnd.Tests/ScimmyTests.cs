@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NUnit.Framework;
 using ScimConformance.Checks;
 using ScimConformance.Harness;
 using ScimConformance.Testing;
@@ -58,7 +59,7 @@ internal sealed class ScimmyTests
     }
 
     [Test]
-    public Task Verdicts_are_the_reviewed_ones() => Snapshot.Match(Verdicts(_outcomes), "Servers", "scimmy");
+    public async Task Verdicts_are_the_reviewed_ones() => await Snapshot.Match(Verdicts(_outcomes), "Servers", "scimmy");
 
     [Test]
     public void Every_failure_and_warning_is_judged_by_hand_in_the_report()
@@ -70,14 +71,20 @@ internal sealed class ScimmyTests
 
     private static string Verdicts(IEnumerable<CheckOutcome> outcomes) => string.Concat(outcomes.Select(o => $"{o.Entry.Check.Id} {o.Status}\n"));
 
-    private static string Describe(CheckOutcome outcome) => $"{outcome.Entry.Check.Id}: {outcome.Reason}";
+    private static string Describe(CheckOutcome outcome) => $"{outcome.Entry.Check.Id}: {outcome.Reason}{outcome.Message}";
 
     private IEnumerable<CheckOutcome> Only(params CheckStatus[] statuses) => _outcomes.Where(o => statuses.Contains(o.Status));
 
     private async Task<IReadOnlyList<CheckOutcome>> RunAsync(int parallel)
     {
         using var runner = await CheckRunner.ConnectAsync(new ScimTarget(_server.BaseUrl) { Credentials = ScimCredentials.Bearer(Token) }, new TestDataOptions { Seed = 1 });
-        return await new PlanRunner(runner, parallel).RunAsync(_catalogue.Entries);
+        return await new PlanRunner(runner, parallel).RunAsync(_catalogue.Entries, outcome =>
+        {
+            if (outcome.Status != CheckStatus.Passed)
+            {
+                TestContext.Out.WriteLine($"{outcome.Status} {Describe(outcome)}");
+            }
+        });
     }
 
     private async Task<IReadOnlyList<string>> IdsAsync()

@@ -41,11 +41,11 @@ public sealed class ScimTarget
     public bool IsLocal => CreateHandler is not null || BaseUrl.IsLoopback;
 
     /// <summary>A new innermost handler. The network handler follows no redirects and keeps no cookies.</summary>
-    public HttpMessageHandler NewHandler() => CreateHandler?.Invoke() ?? new SocketsHttpHandler
+    public HttpMessageHandler NewHandler() => CreateHandler?.Invoke() ?? new RenewingHandler(() => new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         ConnectTimeout = Timeout,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-    };
+    });
 }

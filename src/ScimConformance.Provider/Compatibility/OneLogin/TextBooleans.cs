@@ -1,0 +1,16 @@
+using System.Text.Json;
+using ScimConformance.Protocol.Schemas;
+
+namespace ScimConformance.Provider.Compatibility.OneLogin;
+
+/// <summary>
+/// A template puts the macro of a boolean into quotes: <c>"active":"true"</c>.
+/// </summary>
+public sealed class TextBooleans : IPatchCompatibility
+{
+    /// <inheritdoc/>
+    public string Name => "onelogin-text-booleans";
+
+    /// <inheritdoc/>
+    public JsonElement? Convert(SchemaAttribute attribute, JsonElement value) => BooleanText.Convert(attribute, value);
+}

@@ -1,0 +1,131 @@
+using ScimConformance.Protocol.Filters;
+using ScimConformance.Protocol.Messages;
+using ScimConformance.Protocol.Paths;
+using ScimConformance.Provider.Compatibility;
+using ScimConformance.Provider.Resources;
+using ScimConformance.Provider.Schemas;
+
+namespace ScimConformance.Provider.Querying;
+
+/// <summary>A filter bound to one resource type: names are resolved and types checked once, before the first resource is looked at.</summary>
+internal sealed class BoundFilter
+{
+    private readonly BoundResourceType type;
+    private readonly ToleranceSet tolerance;
+    private readonly UnknownName unknownName;
+
+    private BoundFilter(BoundResourceType type, ToleranceSet tolerance, UnknownName unknownName)
+    {
+        this.type = type;
+        this.tolerance = tolerance;
+        this.unknownName = unknownName;
+    }
+
+    /// <summary>Binds a filter on whole resources.</summary>
+    internal static Predicate<AttributeValue> Bind(Filter filter, BoundResourceType type, ToleranceSet tolerance, UnknownName unknownName) =>
+        new BoundFilter(type, tolerance, unknownName).Bind(filter, type.Root);
+
+    /// <summary>Binds the filter in the brackets of a value path: on the values of one multi-valued attribute.</summary>
+    internal static Predicate<AttributeValue> BindValues(Filter filter, AttributeNode node, BoundResourceType type, ToleranceSet tolerance) =>
+        new BoundFilter(type, tolerance, UnknownName.IsError).Bind(filter, node);
+
+    private Predicate<AttributeValue> Bind(Filter filter, AttributeNode scope)
+    {
+        switch (filter)
+        {
+            case LogicalExpression logical:
+                var operands = logical.Operands.Select(operand => Bind(operand, scope)).ToArray();
+                return logical.Op == LogicalOperator.And
+                    ? value => Array.TrueForAll(operands, operand => operand(value))
+                    : value => Array.Exists(operands, operand => operand(value));
+            case NotExpression not:
+                var inner = Bind(not.Inner, scope);
+                return value => !inner(value);
+            case ValuePath path:
+                return BindValuePath(path, scope);
+            case PresentExpression present:
+                return Resolve(present.Path, scope, forComparison: false) is { } present1 ? value => present1.Any(value, IsPresent) : Never;
+            case AttributeExpression comparison:
+                return BindComparison(comparison, scope);
+            default:
+                throw new InvalidOperationException($"Filter of type {filter.GetType().Name} is not known.");
+        }
+    }
+
+    private Predicate<AttributeValue> BindValuePath(ValuePath path, AttributeNode scope)
+    {
+        if (Resolve(path.Path, scope, forComparison: false) is not { } steps)
+            return Never;
+        if (!steps.Leaf.MultiValued && !steps.Leaf.IsComplex)
+            throw ScimError.InvalidFilter($"\"{steps.Leaf.Path}\" has a single simple value; brackets select among the values of a multi-valued attribute.").ToException();
+        var inner = Bind(path.Inner, steps.Leaf);
+        return value => steps.Any(value, inner);
+    }
+
+    private Predicate<AttributeValue> BindComparison(AttributeExpression comparison, AttributeNode scope)
+    {
+        var isNull = comparison.Value.Kind == FilterValueKind.Null;
+        var negated = comparison.Op == CompareOperator.NotEqual;
+        if (isNull && comparison.Op is not (CompareOperator.Equal or CompareOperator.NotEqual))
+            throw ScimError.InvalidFilter($"\"{comparison.Path}\" can be compared with null by eq and ne only.").ToException();
+        if (Resolve(comparison.Path, scope, forComparison: !isNull) is not { } steps)
+            return isNull != negated ? static _ => true : Never;
+        if (isNull)
+            return value => steps.Any(value, IsPresent) == negated;
+        var test = ValueTest.Build(steps.Leaf, negated ? CompareOperator.Equal : comparison.Op, comparison.Value, tolerance);
+        return value => steps.Any(value, test) != negated;
+    }
+
+    /// <summary>The steps from the scope to an attribute; null for a name that means "no value".</summary>
+    private AttributeSteps? Resolve(AttributePath path, AttributeNode scope, bool forComparison)
+    {
+        var leaf = Find(path, scope);
+        if (leaf is null)
+            return unknownName == UnknownName.HasNoValue ? null : throw ScimError.InvalidFilter(
+                $"\"{path}\" is not an attribute of {(scope == type.Root ? type.Name : $"\"{scope.Path}\"")}; /Schemas lists the attributes.").ToException();
+        if (leaf.IsInsideSecret)
+            throw ScimError.Sensitive($"\"{leaf.Path}\" is never returned and cannot be filtered by.").ToException();
+        if (forComparison && leaf.IsComplex)
+            leaf = leaf is { MultiValued: true, Value: { IsComplex: false } value } ? value : throw ScimError.InvalidFilter(
+                $"\"{leaf.Path}\" is complex; name the sub-attribute to compare, such as \"{leaf.Path}.{leaf.Children[0].Name}\".").ToException();
+        return new AttributeSteps(scope, leaf);
+    }
+
+    private AttributeNode? Find(AttributePath path, AttributeNode scope)
+    {
+        if (scope == type.Root)
+            return type.Resolve(path.Urn, path.Attribute, path.SubAttribute);
+        if (path.Urn is not null || path.SubAttribute is not null)
+            return null;
+        // The values of a simple multi-valued attribute are themselves what "value" means in brackets.
+        return scope.IsComplex ? scope.Find(path.Attribute) : AttributeNames.IsValue(path.Attribute) ? scope : null;
+    }
+
+    private static bool Never(AttributeValue value) => false;
+
+    private static bool IsPresent(AttributeValue value) => value switch
+    {
+        TextValue text => text.Text.Length > 0,
+        MultiValue multi => multi.Items.Any(IsPresent),
+        ComplexValue complex => HasPresentMember(complex),
+        _ => true,
+    };
+
+    private static bool HasPresentMember(ComplexValue complex)
+    {
+        foreach (var member in complex.Members)
+            if (IsPresent(member.Value))
+                return true;
+        return false;
+    }
+}
+
+/// <summary>What a filter means by a name that the resource type does not have.</summary>
+internal enum UnknownName
+{
+    /// <summary>The endpoint has one type: the filter is wrong.</summary>
+    IsError,
+
+    /// <summary>The endpoint has several types: there the attribute has no value (RFC 7644 section 3.4.2.1).</summary>
+    HasNoValue,
+}

@@ -1,0 +1,64 @@
+namespace ScimConformance.Provider.Resources;
+
+/// <summary>An immutable value that has been validated against its attribute.</summary>
+internal abstract class AttributeValue
+{
+    /// <summary>Whether the other value is this one to the letter.</summary>
+    internal abstract bool SameAs(AttributeValue other);
+
+    /// <summary>Whether two values that may be missing are the same.</summary>
+    internal static bool Same(AttributeValue? left, AttributeValue? right) =>
+        ReferenceEquals(left, right) || (left is not null && right is not null && left.SameAs(right));
+}
+
+/// <summary>A string, dateTime, reference or binary value, as sent.</summary>
+internal sealed class TextValue(string text) : AttributeValue
+{
+    internal string Text { get; } = text;
+
+    internal override bool SameAs(AttributeValue other) => other is TextValue text && text.Text == Text;
+}
+
+/// <summary>true or false.</summary>
+internal sealed class BooleanValue : AttributeValue
+{
+    internal static readonly BooleanValue True = new(true);
+
+    internal static readonly BooleanValue False = new(false);
+
+    private BooleanValue(bool value) => Value = value;
+
+    internal bool Value { get; }
+
+    internal static BooleanValue Of(bool value) => value ? True : False;
+
+    internal override bool SameAs(AttributeValue other) => ReferenceEquals(this, other);
+}
+
+/// <summary>An integer or decimal; the digits stay as sent.</summary>
+internal sealed class NumberValue(string digits, decimal number) : AttributeValue
+{
+    internal string Digits { get; } = digits;
+
+    internal decimal Number { get; } = number;
+
+    internal override bool SameAs(AttributeValue other) => other is NumberValue number && number.Digits == Digits;
+}
+
+/// <summary>The values of a multi-valued attribute; never empty, because that is the same as no value (RFC 7643 section 2.5).</summary>
+internal sealed class MultiValue(IReadOnlyList<AttributeValue> items) : AttributeValue
+{
+    internal IReadOnlyList<AttributeValue> Items { get; } = items;
+
+    internal static MultiValue? OrNull(IReadOnlyList<AttributeValue> items) => items.Count == 0 ? null : new MultiValue(items);
+
+    internal override bool SameAs(AttributeValue other)
+    {
+        if (other is not MultiValue multi || multi.Items.Count != Items.Count)
+            return false;
+        for (var i = 0; i < Items.Count; i++)
+            if (!Same(Items[i], multi.Items[i]))
+                return false;
+        return true;
+    }
+}

@@ -1,0 +1,77 @@
+using ScimConformance.Protocol.Messages;
+using ScimConformance.Provider.Schemas;
+
+namespace ScimConformance.Provider.Resources;
+
+/// <summary>The rules that hold between the values of one multi-valued attribute (RFC 7643 section 2.4).</summary>
+internal static class MultiValues
+{
+    /// <summary>The values without repetitions of a (type, value) pair; a later one adds what the first does not say.</summary>
+    internal static List<AttributeValue> Distinct(AttributeNode node, List<AttributeValue> items)
+    {
+        if (items.Count < 2)
+            return items;
+        var distinct = new List<AttributeValue>(items.Count);
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (KeyOf(node, item) is { } key && !seen.TryAdd(key, distinct.Count))
+                distinct[seen[key]] = Merge(distinct[seen[key]], item, overwrite: false);
+            else if (KeyOf(node, item) is not null || !distinct.Exists(item.SameAs))
+                distinct.Add(item);
+        }
+
+        return distinct;
+    }
+
+    /// <summary>Adds values to those present: one with the (type, value) pair of a present value is merged into it.</summary>
+    internal static List<AttributeValue> Append(AttributeNode node, IReadOnlyList<AttributeValue> present, IReadOnlyList<AttributeValue> added)
+    {
+        var result = new List<AttributeValue>(present);
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < result.Count; i++)
+            if (KeyOf(node, result[i]) is { } key)
+                seen.TryAdd(key, i);
+        foreach (var item in added)
+        {
+            var key = KeyOf(node, item);
+            if (key is not null && seen.TryGetValue(key, out var at))
+                result[at] = Merge(result[at], item, overwrite: true);
+            else if (key is not null || !result.Exists(item.SameAs))
+            {
+                if (key is not null)
+                    seen.Add(key, result.Count);
+                result.Add(item);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The parts of one complex value laid over those of another.</summary>
+    internal static AttributeValue Merge(AttributeValue target, AttributeValue source, bool overwrite)
+    {
+        if (target is not ComplexValue into || source is not ComplexValue from)
+            return target;
+        foreach (var member in from.Members)
+            if (into[member.Node] is not { } present || (overwrite && !present.SameAs(member.Value)))
+                into = into.With(member.Node, member.Value);
+        return into;
+    }
+
+    /// <summary>Refuses a second "primary": true.</summary>
+    internal static void CheckPrimary(AttributeNode node, IEnumerable<AttributeValue> items)
+    {
+        if (node.Primary is { } primary && items.Count(item => item is ComplexValue value && value.IsTrue(primary)) > 1)
+            throw ScimError.InvalidValue($"More than one value of \"{node.Path}\" has \"primary\" true; mark at most one.").ToException();
+    }
+
+    /// <summary>What makes a value the same as another: its type and value, compared as their attributes say; null where it has no value.</summary>
+    internal static string? KeyOf(AttributeNode node, AttributeValue item) => item switch
+    {
+        ComplexValue complex when node.Value is { } value && complex[value] is { } held =>
+            $"{Comparison.Key(value, held)}\0{(node.Type is { } type && complex[type] is { } label ? Comparison.Key(type, label) : "")}",
+        ComplexValue => null,
+        _ => Comparison.Key(node, item),
+    };
+}

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
+using ScimConformance.Protocol.Messages;
 using ScimConformance.Protocol.Schemas;
 
 namespace ScimConformance.Provider.Compatibility;
@@ -6,12 +7,11 @@ namespace ScimConformance.Provider.Compatibility;
 /// <summary>Reads "True" and "False" of any letter case for a boolean attribute.</summary>
 internal static class BooleanText
 {
-    private static readonly JsonElement True = JsonDocument.Parse("true").RootElement;
-
-    private static readonly JsonElement False = JsonDocument.Parse("false").RootElement;
-
-    internal static JsonElement? Convert(SchemaAttribute attribute, JsonElement value) =>
-        attribute.Type == AttributeType.Boolean && value.ValueKind == JsonValueKind.String && bool.TryParse(value.GetString(), out var boolean)
-            ? boolean ? True : False
+    internal static bool TryConvert(SchemaAttribute attribute, JsonNode value, out JsonNode? converted)
+    {
+        converted = attribute.Type == AttributeType.Boolean && ScimJson.TryGetString(value, out var text) && bool.TryParse(text, out var boolean)
+            ? JsonValue.Create(boolean)
             : null;
+        return converted is not null;
+    }
 }

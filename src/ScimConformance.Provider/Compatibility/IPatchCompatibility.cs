@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using ScimConformance.Protocol.Filters;
 using ScimConformance.Protocol.Schemas;
 
@@ -37,13 +37,16 @@ public interface IPatchCompatibility
     /// <summary>What filters may contain beyond the grammar.</summary>
     FilterSyntax Filters => FilterSyntax.Strict;
 
-    /// <summary>
-    /// A value that does not have the attribute's JSON type, in the form that the attribute takes.
-    /// </summary>
+    /// <summary>Puts a value that does not have the attribute's JSON type into the form that the attribute takes.</summary>
     /// <param name="attribute">The attribute's definition.</param>
-    /// <param name="value">The value as sent; never null.</param>
-    /// <returns>The value to use, of kind Null to unassign the attribute; or null where this switch has nothing to say.</returns>
-    JsonElement? Convert(SchemaAttribute attribute, JsonElement value) => null;
+    /// <param name="value">The value as sent; never a JSON null.</param>
+    /// <param name="converted">The value to use instead; null unassigns the attribute.</param>
+    /// <returns>Whether this switch knows the form; where none does, the value stays as sent.</returns>
+    bool TryConvert(SchemaAttribute attribute, JsonNode value, out JsonNode? converted)
+    {
+        converted = null;
+        return false;
+    }
 
     /// <summary>The schema URN that a URN in "schemas" or in a body's key stands for; "" for one that is passed over; null where this switch has nothing to say.</summary>
     string? MapSchema(string urn) => null;

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using ScimConformance.Protocol.Filters;
 using ScimConformance.Protocol.Schemas;
 
@@ -40,23 +40,19 @@ internal sealed class ToleranceSet
 
     internal FilterSyntax Filters { get; }
 
-    /// <summary>The value as the first switch that knows it would have it; unchanged where none does.</summary>
-    internal JsonElement Convert(SchemaAttribute attribute, JsonElement value)
+    /// <summary>The value as the first switch that knows its form would have it; unchanged where none does.</summary>
+    internal JsonNode? Convert(SchemaAttribute attribute, JsonNode? value)
     {
-        foreach (var tolerance in switches)
-            if (tolerance.Convert(attribute, value) is { } converted)
-                return converted;
+        if (value is not null)
+            foreach (var tolerance in switches)
+                if (tolerance.TryConvert(attribute, value, out var converted))
+                    return converted;
         return value;
     }
 
-    /// <summary>A filter's string literal converted as a value would be; null where no switch knows it.</summary>
-    internal JsonElement? ConvertLiteral(SchemaAttribute attribute, string literal)
-    {
-        if (switches.Length == 0)
-            return null;
-        var element = JsonSerializer.SerializeToElement(literal);
-        return switches.Select(tolerance => tolerance.Convert(attribute, element)).FirstOrDefault(converted => converted is not null);
-    }
+    /// <summary>A filter's string literal read as a boolean where a switch does so with values; null otherwise.</summary>
+    internal bool? ReadBoolean(SchemaAttribute attribute, string literal) =>
+        switches.Length > 0 && Convert(attribute, JsonValue.Create(literal)) is JsonValue value && value.TryGetValue<bool>(out var boolean) ? boolean : null;
 
     /// <summary>The URN to use in place of one that was sent; "" for one to pass over.</summary>
     internal string MapSchema(string urn)

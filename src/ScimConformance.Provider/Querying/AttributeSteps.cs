@@ -22,6 +22,20 @@ internal sealed class AttributeSteps
     /// <summary>Whether any value at the end of the way passes.</summary>
     internal bool Any(AttributeValue start, Predicate<AttributeValue> test) => Any(start, 0, test);
 
+    /// <summary>The value of the first attribute on the way that is not an extension's container.</summary>
+    internal AttributeValue? First(ComplexValue start)
+    {
+        AttributeValue? value = start;
+        foreach (var node in chain)
+        {
+            value = (value as ComplexValue)?[node];
+            if (!node.IsContainer)
+                break;
+        }
+
+        return value;
+    }
+
     /// <summary>The value by which resources are sorted: of a multi-valued attribute the primary one, else the first (RFC 7644 section 3.4.2.3).</summary>
     internal AttributeValue? SortKey(AttributeValue start)
     {

@@ -11,23 +11,21 @@ namespace ScimConformance.Provider.Querying;
 internal sealed class BoundFilter
 {
     private readonly BoundResourceType type;
-    private readonly ToleranceSet tolerance;
-    private readonly UnknownName unknownName;
+    private readonly FilterRules rules;
 
-    private BoundFilter(BoundResourceType type, ToleranceSet tolerance, UnknownName unknownName)
+    private BoundFilter(BoundResourceType type, FilterRules rules)
     {
         this.type = type;
-        this.tolerance = tolerance;
-        this.unknownName = unknownName;
+        this.rules = rules;
     }
 
     /// <summary>Binds a filter on whole resources.</summary>
-    internal static Predicate<AttributeValue> Bind(Filter filter, BoundResourceType type, ToleranceSet tolerance, UnknownName unknownName) =>
-        new BoundFilter(type, tolerance, unknownName).Bind(filter, type.Root);
+    internal static Predicate<AttributeValue> Bind(Filter filter, BoundResourceType type, FilterRules rules) =>
+        new BoundFilter(type, rules).Bind(filter, type.Root);
 
     /// <summary>Binds the filter in the brackets of a value path: on the values of one multi-valued attribute.</summary>
     internal static Predicate<AttributeValue> BindValues(Filter filter, AttributeNode node, BoundResourceType type, ToleranceSet tolerance) =>
-        new BoundFilter(type, tolerance, UnknownName.IsError).Bind(filter, node);
+        new BoundFilter(type, new FilterRules(tolerance, UnknownName.IsError, InUri: false)).Bind(filter, node);
 
     private Predicate<AttributeValue> Bind(Filter filter, AttributeNode scope)
     {
@@ -72,7 +70,7 @@ internal sealed class BoundFilter
             return isNull != negated ? static _ => true : Never;
         if (isNull)
             return value => steps.Any(value, IsPresent) == negated;
-        var test = ValueTest.Build(steps.Leaf, negated ? CompareOperator.Equal : comparison.Op, comparison.Value, tolerance);
+        var test = ValueTest.Build(steps.Leaf, negated ? CompareOperator.Equal : comparison.Op, comparison.Value, rules.Tolerance);
         return value => steps.Any(value, test) != negated;
     }
 
@@ -81,14 +79,21 @@ internal sealed class BoundFilter
     {
         var leaf = Find(path, scope);
         if (leaf is null)
-            return unknownName == UnknownName.HasNoValue ? null : throw ScimError.InvalidFilter(
+            return rules.UnknownName == UnknownName.HasNoValue ? null : throw ScimError.InvalidFilter(
                 $"\"{path}\" is not an attribute of {(scope == type.Root ? type.Name : $"\"{scope.Path}\"")}; /Schemas lists the attributes.").ToException();
         if (leaf.IsInsideSecret)
-            throw ScimError.Sensitive($"\"{leaf.Path}\" is never returned and cannot be filtered by.").ToException();
+            throw Secret(leaf);
         if (forComparison && leaf.IsComplex)
             leaf = leaf is { MultiValued: true, Value: { IsComplex: false } value } ? value : throw ScimError.InvalidFilter(
                 $"\"{leaf.Path}\" is complex; name the sub-attribute to compare, such as \"{leaf.Path}.{leaf.Children[0].Name}\".").ToException();
         return new AttributeSteps(scope, leaf);
+    }
+
+    // RFC 7644 section 7.5.2: 403 sensitive is about the URI; in a body the filter is merely not offered.
+    private ScimException Secret(AttributeNode leaf)
+    {
+        var detail = $"\"{leaf.Path}\" is never returned and cannot be filtered by.";
+        return (rules.InUri ? ScimError.Sensitive(detail) : ScimError.InvalidFilter(detail)).ToException();
     }
 
     private AttributeNode? Find(AttributePath path, AttributeNode scope)
@@ -119,6 +124,12 @@ internal sealed class BoundFilter
         return false;
     }
 }
+
+/// <summary>How a filter is read.</summary>
+/// <param name="Tolerance">The configured switches.</param>
+/// <param name="UnknownName">What a name means that the type does not have.</param>
+/// <param name="InUri">Whether the filter came in a URI, where secrets must not stand.</param>
+internal sealed record FilterRules(ToleranceSet Tolerance, UnknownName UnknownName, bool InUri);
 
 /// <summary>What a filter means by a name that the resource type does not have.</summary>
 internal enum UnknownName

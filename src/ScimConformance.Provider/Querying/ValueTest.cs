@@ -1,6 +1,6 @@
-using System.Text.Json;
 using ScimConformance.Protocol.Filters;
 using ScimConformance.Protocol.Messages;
+using ScimConformance.Protocol.Resources;
 using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Compatibility;
 using ScimConformance.Provider.Resources;
@@ -27,8 +27,8 @@ internal static class ValueTest
     {
         if (op != CompareOperator.Equal)
             throw NotFor(node, op, "a boolean attribute");
-        if (literal.Kind == FilterValueKind.String && tolerance.ConvertLiteral(node.Definition, literal.Text) is { } converted)
-            literal = converted.ValueKind is JsonValueKind.True or JsonValueKind.False ? FilterValue.Of(converted.ValueKind == JsonValueKind.True) : literal;
+        if (literal.Kind == FilterValueKind.String && tolerance.ReadBoolean(node.Definition, literal.Text) is { } boolean)
+            literal = FilterValue.Of(boolean);
         var wanted = literal.Kind switch
         {
             FilterValueKind.True => BooleanValue.True,
@@ -48,7 +48,7 @@ internal static class ValueTest
 
     private static Predicate<AttributeValue> OfInstant(AttributeNode node, CompareOperator op, FilterValue literal)
     {
-        if (literal.Kind != FilterValueKind.String || !SimpleValueReader.TryReadInstant(literal.Text, out var wanted))
+        if (literal.Kind != FilterValueKind.String || !ScimDateTime.TryParse(literal.Text, out var wanted))
             throw WrongLiteral(node, literal, "a dateTime in quotes such as \"2026-01-31T08:15:00Z\"");
         var accepts = Accepting(node, op, "a dateTime");
         return value => value is TextValue text && accepts(Comparison.Instant(text).CompareTo(wanted));

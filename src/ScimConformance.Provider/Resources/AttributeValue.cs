@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
 namespace ScimConformance.Provider.Resources;
 
 /// <summary>An immutable value that has been validated against its attribute.</summary>
@@ -41,6 +44,12 @@ internal sealed class NumberValue(string digits, decimal number) : AttributeValu
     internal string Digits { get; } = digits;
 
     internal decimal Number { get; } = number;
+
+    internal static bool TryParse(string digits, [NotNullWhen(true)] out NumberValue? value)
+    {
+        value = decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? new NumberValue(digits, number) : null;
+        return value is not null;
+    }
 
     internal override bool SameAs(AttributeValue other) => other is NumberValue number && number.Digits == Digits;
 }

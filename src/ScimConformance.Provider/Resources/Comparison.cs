@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScimConformance.Protocol.Resources;
 using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Schemas;
 
@@ -10,7 +11,7 @@ internal static class Comparison
     /// <summary>A text that two values share exactly when they are equal by the attribute's rules; null for complex values.</summary>
     internal static string? Key(AttributeNode node, AttributeValue value) => value switch
     {
-        TextValue text when node.Definition.Type == AttributeType.DateTime && SimpleValueReader.TryReadInstant(text.Text, out var instant) =>
+        TextValue text when node.Definition.Type == AttributeType.DateTime && ScimDateTime.TryParse(text.Text, out var instant) =>
             instant.UtcTicks.ToString(CultureInfo.InvariantCulture),
         TextValue text => node.Definition.ComparisonKey(text.Text),
         BooleanValue boolean => boolean.Value ? "true" : "false",
@@ -30,5 +31,5 @@ internal static class Comparison
 
     /// <summary>The instant of a validated dateTime.</summary>
     internal static DateTimeOffset Instant(TextValue text) =>
-        SimpleValueReader.TryReadInstant(text.Text, out var instant) ? instant : DateTimeOffset.MinValue;
+        ScimDateTime.TryParse(text.Text, out var instant) ? instant : DateTimeOffset.MinValue;
 }

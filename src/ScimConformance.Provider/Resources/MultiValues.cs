@@ -7,17 +7,18 @@ namespace ScimConformance.Provider.Resources;
 internal static class MultiValues
 {
     /// <summary>The values without repetitions of a (type, value) pair; a later one adds what the first does not say.</summary>
-    internal static List<AttributeValue> Distinct(AttributeNode node, List<AttributeValue> items)
+    internal static IReadOnlyList<AttributeValue> Distinct(AttributeNode node, IReadOnlyList<AttributeValue> items)
     {
         if (items.Count < 2)
             return items;
         var distinct = new List<AttributeValue>(items.Count);
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, int>(items.Count, StringComparer.Ordinal);
         foreach (var item in items)
         {
-            if (KeyOf(node, item) is { } key && !seen.TryAdd(key, distinct.Count))
+            var key = KeyOf(node, item);
+            if (key is not null && !seen.TryAdd(key, distinct.Count))
                 distinct[seen[key]] = Merge(distinct[seen[key]], item, overwrite: false);
-            else if (KeyOf(node, item) is not null || !distinct.Exists(item.SameAs))
+            else if (key is not null || !distinct.Exists(item.SameAs))
                 distinct.Add(item);
         }
 
@@ -66,12 +67,17 @@ internal static class MultiValues
             throw ScimError.InvalidValue($"More than one value of \"{node.Path}\" has \"primary\" true; mark at most one.").ToException();
     }
 
-    /// <summary>What makes a value the same as another: its type and value, compared as their attributes say; null where it has no value.</summary>
-    internal static string? KeyOf(AttributeNode node, AttributeValue item) => item switch
+    /// <summary>
+    /// What makes a value the same as another: its value and type, compared as their attributes say; of a reference to a resource the value
+    /// alone, because it is an identifier. Null where a complex value has no value.
+    /// </summary>
+    internal static string? KeyOf(AttributeNode node, AttributeValue item)
     {
-        ComplexValue complex when node.Value is { } value && complex[value] is { } held =>
-            $"{Comparison.Key(value, held)}\0{(node.Type is { } type && complex[type] is { } label ? Comparison.Key(type, label) : "")}",
-        ComplexValue => null,
-        _ => Comparison.Key(node, item),
-    };
+        if (item is not ComplexValue complex)
+            return Comparison.Key(node, item);
+        if (node.Value is not { } value || complex[value] is not { } held)
+            return null;
+        var key = Comparison.Key(value, held);
+        return node.RefersToResource || node.Type is not { } type || complex[type] is not { } label ? key : $"{key}\0{Comparison.Key(type, label)}";
+    }
 }

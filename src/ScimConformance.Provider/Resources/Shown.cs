@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ScimConformance.Provider.Schemas;
 
 namespace ScimConformance.Provider.Resources;
@@ -8,23 +9,26 @@ internal static class Shown
 {
     private const int Longest = 60;
 
-    internal static string Json(AttributeNode node, JsonElement value) => node.IsInsideSecret ? $"{Kind(value)} (not shown)" : Json(value);
+    internal static string Value(AttributeNode node, JsonNode? value) => node.IsInsideSecret ? $"{Kind(value)} (not shown)" : Value(value);
 
-    internal static string Json(JsonElement value) => value.ValueKind switch
+    internal static string Value(JsonNode? value) => value switch
     {
-        JsonValueKind.Object or JsonValueKind.Array => Kind(value),
-        _ => Text(value.GetRawText()),
+        null => "null",
+        JsonObject or JsonArray => Kind(value),
+        _ => Text(value.ToJsonString()),
     };
 
-    internal static string Text(string text) => text.Length <= Longest ? text : $"{text.AsSpan(0, Longest)}…";
+    internal static string Text(string text) => text.Length <= Longest
+        ? text
+        : $"{text.AsSpan(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)}…";
 
-    private static string Kind(JsonElement value) => value.ValueKind switch
+    private static string Kind(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
         JsonValueKind.String => "a string",
         JsonValueKind.Number => "a number",
-        JsonValueKind.Null => "null",
+        null or JsonValueKind.Null => "null",
         _ => "a boolean",
     };
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using ScimConformance.Protocol.Messages;
+using System.Text.Json.Nodes;
 using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Compatibility;
 using ScimConformance.Provider.Schemas;
@@ -7,66 +6,65 @@ using ScimConformance.Provider.Schemas;
 namespace ScimConformance.Provider.Resources;
 
 /// <summary>Reads one attribute's value from JSON: types are checked, null and [] mean no value, readOnly parts are ignored.</summary>
-internal sealed class ValueReader(ToleranceSet tolerance)
+internal sealed class ValueReader(ToleranceSet tolerance, int secretIterations)
 {
-    private readonly HashSet<AttributeNode> requested = [];
+    private HashSet<AttributeNode>? requested;
 
-    /// <summary>The attributes of returned "request" that were part of the request, and so are part of its answer (RFC 7643 section 7).</summary>
-    internal IReadOnlySet<AttributeNode> Requested => requested;
+    /// <summary>The attributes of returned "request" that were part of the request, and so are part of its answer (RFC 7643 section 7); null for none.</summary>
+    internal IReadOnlySet<AttributeNode>? Requested => requested;
+
+    internal ToleranceSet Tolerance => tolerance;
 
     /// <summary>Reads the value of a whole attribute; null where it is unassigned.</summary>
-    internal AttributeValue? Read(AttributeNode node, JsonElement value)
+    internal AttributeValue? Read(AttributeNode node, JsonNode? value)
     {
         Touch(node);
-        if (value.ValueKind == JsonValueKind.Null)
-            return null;
         if (!node.MultiValued)
             return ReadSingle(node, value);
-        if (value.ValueKind != JsonValueKind.Array)
+        if (value is not JsonArray array)
         {
-            if (!tolerance.WrapsSingleValues || value.ValueKind != (node.IsComplex ? JsonValueKind.Object : JsonValueKind.String))
+            value = tolerance.Convert(node.Definition, value);
+            if (value is null)
+                return null;
+            if (!tolerance.WrapsSingleValues || node.IsComplex != value is JsonObject)
                 throw SimpleValueReader.Wrong(node, value, "an array");
             return ReadSingle(node, value) is { } single ? new MultiValue([single]) : null;
         }
 
-        var items = new List<AttributeValue>(value.GetArrayLength());
-        foreach (var element in value.EnumerateArray())
-            if (element.ValueKind != JsonValueKind.Null && ReadSingle(node, element) is { } item)
+        var items = new List<AttributeValue>(array.Count);
+        foreach (var element in array)
+            if (ReadSingle(node, element) is { } item)
                 items.Add(item);
         return MultiValue.OrNull(MultiValues.Distinct(node, items));
     }
 
     /// <summary>Reads one value: of a single-valued attribute, or one element of a multi-valued one.</summary>
-    internal AttributeValue? ReadSingle(AttributeNode node, JsonElement value)
+    internal AttributeValue? ReadSingle(AttributeNode node, JsonNode? value)
     {
         Touch(node);
-        if (value.ValueKind == JsonValueKind.Null)
-            return null;
         value = tolerance.Convert(node.Definition, value);
-        if (value.ValueKind == JsonValueKind.Null)
+        if (value is null)
             return null;
-        return node.IsComplex ? ReadComplex(node, value) : SimpleValueReader.Read(node, value);
+        if (node.IsComplex)
+            return ReadComplex(node, value);
+        var read = SimpleValueReader.Read(node, value);
+        return node.IsInsideSecret && read is TextValue text ? SecretValue.Of(text.Text, secretIterations) : read;
     }
 
-    private ComplexValue? ReadComplex(AttributeNode node, JsonElement value)
+    private ComplexValue? ReadComplex(AttributeNode node, JsonNode value)
     {
-        if (value.ValueKind != JsonValueKind.Object)
+        if (value is not JsonObject properties)
             throw SimpleValueReader.Wrong(node, value, "an object of sub-attributes");
-        var members = new List<Member>();
-        foreach (var property in value.EnumerateObject())
-            if (node.Find(property.Name) is { } sub && sub.Mutability != Mutability.ReadOnly && Read(sub, property.Value) is { } read)
-            {
-                if (members.Exists(member => member.Node == sub))
-                    throw ScimError.InvalidSyntax($"\"{sub.Path}\" stands twice in one object (letter case does not count); send it once.").ToException();
+        var members = new List<Member>(properties.Count);
+        foreach (var (name, property) in properties)
+            if (node.Find(name) is { } sub && sub.Mutability != Mutability.ReadOnly && Read(sub, property) is { } read)
                 members.Add(new Member(sub, read));
-            }
-
         return members.Count == 0 ? null : ComplexValue.Of(members);
     }
 
     private void Touch(AttributeNode node)
     {
         if (node.Returned == Returned.Request)
-            requested.Add(node);
+            (requested ??= []).Add(node);
     }
 }

@@ -68,13 +68,16 @@ internal sealed class AttributeNode
 
     internal IReadOnlyList<AttributeNode> Children { get; }
 
-    internal AttributeNode? Value => Find("value");
+    internal AttributeNode? Value => field ??= Find("value");
 
-    internal AttributeNode? Type => Find("type");
+    internal AttributeNode? Type => field ??= Find("type");
 
-    internal AttributeNode? Primary => Find("primary");
+    internal AttributeNode? Primary => field ??= Find("primary");
 
-    internal AttributeNode? Reference => Find("$ref");
+    internal AttributeNode? Reference => field ??= Find("$ref");
+
+    /// <summary>Whether the values are identifiers of resources, as a group's members are.</summary>
+    internal bool RefersToResource => Reference is { Definition.ReferenceTypes: { Count: > 0 } types } && !types.Any(name => name is "external" or "uri");
 
     /// <summary>Whether values of this attribute may appear in no response.</summary>
     internal bool IsSecret => Returned == Returned.Never || Mutability == Mutability.WriteOnly;

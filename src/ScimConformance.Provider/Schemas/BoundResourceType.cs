@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using ScimConformance.Protocol.Resources;
 using ScimConformance.Protocol.Schemas;
+using ScimConformance.Provider.Querying;
 
 namespace ScimConformance.Provider.Schemas;
 
@@ -11,16 +13,17 @@ internal sealed class BoundResourceType
     internal BoundResourceType(ResourceType definition, IReadOnlyDictionary<string, Schema> schemas)
     {
         Definition = definition;
-        var schema = Find(definition.Schema);
+        var schema = Find(definition.SchemaUrn);
         BaseUrn = schema.Id;
         Root = new AttributeNode(definition.Name, null, null, 0, false, root =>
         {
             var order = 0;
-            var common = CommonAttributes.All.Select(attribute => new AttributeNode(attribute, null, root, order++)).ToList();
+            var common = new[] { CommonAttributes.Schemas, CommonAttributes.Id, CommonAttributes.ExternalId }
+                .Select(attribute => new AttributeNode(attribute, null, root, order++)).ToList();
             var core = schema.Attributes.Where(attribute => CommonAttributes.Find(attribute.Name) is null)
                 .Select(attribute => new AttributeNode(attribute, schema.Id, root, order++)).ToList();
-            var extensions = definition.SchemaExtensions.Select(extension => Container(Find(extension.Schema), extension.Required, root, order++)).ToList();
-            return [common[0], common[1], common[2], .. core, .. extensions, common[3]];
+            var extensions = definition.Extensions.Select(extension => Container(Find(extension.Urn), extension.Required, root, order++)).ToList();
+            return [.. common, .. core, .. extensions, new AttributeNode(CommonAttributes.Meta, null, root, order)];
         });
         SchemasNode = Root.Find("schemas")!;
         Id = Root.Find("id")!;
@@ -31,8 +34,9 @@ internal sealed class BoundResourceType
         Members = BaseUrn == ScimUrn.Group ? Root.Find("members") : null;
         Groups = BaseUrn == ScimUrn.User ? Root.Find("groups") : null;
         Manager = Extensions.FirstOrDefault(node => node.Name == ScimUrn.EnterpriseUser)?.Find("manager");
-        Indexed = [.. All(Root).Where(IsIndexed)];
-        Writable = [.. Root.Children.Where(node => node.Mutability != Mutability.ReadOnly && node != SchemasNode)];
+        Active = BaseUrn == ScimUrn.User ? Root.Find("active") : null;
+        Indexed = [.. All(Root).Where(IsIndexed).Select(node => new AttributeSteps(Root, node))];
+        SchemaUrns = containers.Keys;
 
         Schema Find(string urn) => schemas.TryGetValue(urn, out var found)
             ? found
@@ -61,11 +65,8 @@ internal sealed class BoundResourceType
     /// <summary>The containers of the extensions.</summary>
     internal IReadOnlyList<AttributeNode> Extensions { get; }
 
-    /// <summary>Attributes of the root that a client may set.</summary>
-    internal IReadOnlyList<AttributeNode> Writable { get; }
-
     /// <summary>Attributes whose values the store indexes.</summary>
-    internal IReadOnlyList<AttributeNode> Indexed { get; }
+    internal IReadOnlyList<AttributeSteps> Indexed { get; }
 
     /// <summary>A group's "members"; null for other types.</summary>
     internal AttributeNode? Members { get; }
@@ -73,11 +74,14 @@ internal sealed class BoundResourceType
     /// <summary>A user's derived "groups"; null for other types.</summary>
     internal AttributeNode? Groups { get; }
 
+    /// <summary>A user's "active"; null for other types.</summary>
+    internal AttributeNode? Active { get; }
+
     /// <summary>The enterprise extension's "manager", where the type has it.</summary>
     internal AttributeNode? Manager { get; }
 
     /// <summary>URNs of the base schema and the extensions.</summary>
-    internal IEnumerable<string> SchemaUrns => containers.Keys;
+    internal IReadOnlyCollection<string> SchemaUrns { get; }
 
     /// <summary>The root for the base schema's URN, a container for an extension's; null for others.</summary>
     internal AttributeNode? FindSchema(string urn) => containers.GetValueOrDefault(urn);

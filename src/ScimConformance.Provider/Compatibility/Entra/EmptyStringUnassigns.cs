@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
+using ScimConformance.Protocol.Messages;
 using ScimConformance.Protocol.Schemas;
 
 namespace ScimConformance.Provider.Compatibility.Entra;
@@ -12,9 +13,10 @@ public sealed class EmptyStringUnassigns : IPatchCompatibility
     /// <inheritdoc/>
     public string Name => "entra-empty-string-unassigns";
 
-    private static readonly JsonElement Null = JsonDocument.Parse("null").RootElement;
-
     /// <inheritdoc/>
-    public JsonElement? Convert(SchemaAttribute attribute, JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.ValueEquals("") ? Null : null;
+    public bool TryConvert(SchemaAttribute attribute, JsonNode value, out JsonNode? converted)
+    {
+        converted = null;
+        return ScimJson.TryGetString(value, out var text) && text.Length == 0;
+    }
 }

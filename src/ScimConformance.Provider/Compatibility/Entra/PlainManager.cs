@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
+using ScimConformance.Protocol.Messages;
 using ScimConformance.Protocol.Schemas;
 
 namespace ScimConformance.Provider.Compatibility.Entra;
@@ -14,11 +15,15 @@ public sealed class PlainManager : IPatchCompatibility
     public string Name => "entra-plain-manager";
 
     /// <inheritdoc/>
-    public JsonElement? Convert(SchemaAttribute attribute, JsonElement value) => value.ValueKind switch
+    public bool TryConvert(SchemaAttribute attribute, JsonNode value, out JsonNode? converted)
     {
-        _ when attribute is not { Name: "manager", IsComplex: true, MultiValued: false } => null,
-        JsonValueKind.String when value.GetString() is { Length: > 0 } id => JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["value"] = id }),
-        JsonValueKind.Array when value.GetArrayLength() == 1 => value[0],
-        _ => null,
-    };
+        converted = value switch
+        {
+            _ when attribute is not { Name: "manager", IsComplex: true, MultiValued: false } => null,
+            JsonArray { Count: 1 } array => array[0],
+            _ when ScimJson.TryGetString(value, out var id) && id.Length > 0 => new JsonObject { ["value"] = id },
+            _ => null,
+        };
+        return converted is not null;
+    }
 }

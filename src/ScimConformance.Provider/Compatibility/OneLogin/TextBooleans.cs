@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using ScimConformance.Protocol.Schemas;
 
 namespace ScimConformance.Provider.Compatibility.OneLogin;
@@ -12,5 +12,5 @@ public sealed class TextBooleans : IPatchCompatibility
     public string Name => "onelogin-text-booleans";
 
     /// <inheritdoc/>
-    public JsonElement? Convert(SchemaAttribute attribute, JsonElement value) => BooleanText.Convert(attribute, value);
+    public bool TryConvert(SchemaAttribute attribute, JsonNode value, out JsonNode? converted) => BooleanText.TryConvert(attribute, value, out converted);
 }

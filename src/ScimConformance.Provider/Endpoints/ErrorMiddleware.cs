@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using ScimConformance.Protocol.Messages;
+using ScimConformance.Provider.Resources;
+
+namespace ScimConformance.Provider.Endpoints;
+
+/// <summary>The one place where errors become Error messages (RFC 7644 section 3.12), and where an unexpected exception ends.</summary>
+internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log)
+{
+    internal async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (ScimException exception)
+        {
+            await WriteAsync(http, exception.Error);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await WriteAsync(http, exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? ScimError.PayloadTooLarge("The body is longer than the server accepts.")
+                : new ScimError(exception.StatusCode, null, "The request is not well-formed HTTP."));
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone; there is nobody to answer.
+        }
+        catch (Exception exception)
+        {
+            LogUnexpected(log, http.Request.Method, http.Request.Path, exception);
+            await WriteAsync(http, new ScimError(500, null, "The service provider failed to process the request; its log has the cause. Trying again may help."));
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, ScimError error)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        // Headers that say how to go on (Allow, WWW-Authenticate) were set by whoever refused; nothing else was.
+        http.Response.Headers.Remove("ETag");
+        await Reply.JsonAsync(http, error.Status, MediaTypes.Scim, JsonBuffer.Write(error, static (writer, error) => error.WriteTo(writer)));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed unexpectedly")]
+    private static partial void LogUnexpected(ILogger log, string method, string path, Exception exception);
+}

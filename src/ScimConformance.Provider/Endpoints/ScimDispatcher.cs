@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+using ScimConformance.Protocol.Messages;
+using ScimConformance.Provider.Authentication;
+using ScimConformance.Provider.Resources;
+using ScimConformance.Provider.Schemas;
+
+namespace ScimConformance.Provider.Endpoints;
+
+/// <summary>Leads each request to its endpoint, after the checks that all requests share: host, credentials, media type of the answer.</summary>
+internal sealed class ScimDispatcher(
+    ProviderModel model, ResourceEndpoints resources, DiscoveryEndpoints discovery, CredentialCheck credentials, BaseAddress baseAddress, string prefix)
+{
+    private static readonly MethodTable Me = Unsupported("/Me is not offered (RFC 7644 section 3.11); use the resource's own URL.");
+
+    private static readonly MethodTable Bulk = Unsupported("Bulk requests are not offered; /ServiceProviderConfig says so. Send single requests.");
+
+    internal Task InvokeAsync(HttpContext http)
+    {
+        var segments = http.Request.Path.Value![prefix.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var baseUrl = baseAddress.Of(http);
+        // RFC 7643 section 5: the ways of authenticating should be readable before authenticating.
+        if (segments is not [DiscoveryEndpoints.ConfigSegment])
+            credentials.Check(http, IsWrite(http.Request.Method, segments));
+        var mediaType = http.Request.Method == HttpMethods.Delete ? MediaTypes.Scim : MediaTypes.Choose(http.Request.Headers.Accept);
+        return Find(segments).InvokeAsync(new ScimRequest(http, segments, baseUrl, mediaType)).AsTask();
+    }
+
+    private MethodTable Find(string[] segments) => segments switch
+    {
+        [] => resources.Root,
+        [".search"] => resources.RootSearch,
+        [DiscoveryEndpoints.ConfigSegment] => discovery.Config,
+        [DiscoveryEndpoints.TypesSegment] => discovery.Types,
+        [DiscoveryEndpoints.TypesSegment, _] => discovery.Type,
+        [DiscoveryEndpoints.SchemasSegment] => discovery.Schemas,
+        [DiscoveryEndpoints.SchemasSegment, _] => discovery.SingleSchema,
+        ["Me", ..] => Me,
+        ["Bulk"] => Bulk,
+        [var endpoint] when model.FindEndpoint(endpoint) is not null => resources.Type,
+        [var endpoint, ".search"] when model.FindEndpoint(endpoint) is not null => resources.TypeSearch,
+        [var endpoint, _] when model.FindEndpoint(endpoint) is not null => resources.Resource,
+        _ => throw ScimError.NotFound($"There is no endpoint \"/{Shown.Text(string.Join('/', segments))}\"; /ResourceTypes lists those there are.").ToException(),
+    };
+
+    private static bool IsWrite(string method, string[] segments) =>
+        !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method) && segments is not [.., ".search"];
+
+    private static MethodTable Unsupported(string detail)
+    {
+        static ValueTask Refuse(string detail) => throw ScimError.NotImplemented(detail).ToException();
+        return new MethodTable([.. new[] { HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete }
+            .Select(method => (method, (Func<ScimRequest, ValueTask>)(_ => Refuse(detail))))]);
+    }
+}

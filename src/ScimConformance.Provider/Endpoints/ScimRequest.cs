@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using ScimConformance.Protocol;
+using ScimConformance.Protocol.Filters;
+using ScimConformance.Protocol.Messages;
+using ScimConformance.Provider.Operations;
+
+namespace ScimConformance.Provider.Endpoints;
+
+/// <summary>One request as the endpoints see it.</summary>
+/// <param name="http">The HTTP exchange.</param>
+/// <param name="segments">The path below the base URL, split at slashes.</param>
+/// <param name="baseUrl">The base URL that the client uses.</param>
+/// <param name="mediaType">The media type of the answer.</param>
+internal sealed class ScimRequest(HttpContext http, string[] segments, string baseUrl, string mediaType)
+{
+    internal HttpContext Http { get; } = http;
+
+    internal string[] Segments { get; } = segments;
+
+    internal string BaseUrl { get; } = baseUrl;
+
+    internal string MediaType { get; } = mediaType;
+
+    internal CancellationToken Cancel => Http.RequestAborted;
+
+    internal Preconditions Preconditions => new(Header(Http.Request.Headers.IfMatch), Header(Http.Request.Headers.IfNoneMatch));
+
+    /// <summary>The query parameters of RFC 7644 section 3.4.2; others are ignored.</summary>
+    internal SearchRequest ReadQuery(ScimLimits limits, FilterSyntax syntax)
+    {
+        if (!Http.Request.QueryString.HasValue)
+            return NoParameters;
+        return SearchRequest.FromQuery(
+            List("attributes"), List("excludedAttributes"), Single("filter"), Single("sortBy"), Single("sortOrder"), Single("startIndex"), Single("count"), limits, syntax);
+    }
+
+    /// <summary>The parameters that choose attributes, which every operation that returns a resource has.</summary>
+    internal SearchRequest ReadProjection() =>
+        Http.Request.QueryString.HasValue ? SearchRequest.FromQuery(List("attributes"), List("excludedAttributes")) : NoParameters;
+
+    private static readonly SearchRequest NoParameters = new();
+
+    private static string? Header(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : values.ToString();
+
+    private string? List(string name) => Http.Request.Query[name] is { Count: > 0 } values ? string.Join(',', values.ToArray()) : null;
+
+    private string? Single(string name) => Http.Request.Query[name] switch
+    {
+        [] => null,
+        [var value] => value,
+        _ => throw ScimError.InvalidValue($"The parameter \"{name}\" stands more than once in the URL; send it once.").ToException(),
+    };
+}

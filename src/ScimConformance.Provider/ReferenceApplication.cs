@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ScimConformance.Protocol.Resources;
+using ScimConformance.Protocol.Schemas;
+using ScimConformance.Provider.Reference;
+
+namespace ScimConformance.Provider;
+
+/// <summary>
+/// The standard configuration of the provider, which checks, faults and simulators run against: users with the enterprise extension and an
+/// extension that has an attribute of every characteristic, and groups.
+/// </summary>
+public static class ReferenceApplication
+{
+    /// <summary>The path of the base URL where none is chosen.</summary>
+    public const string DefaultPath = "/scim/v2";
+
+    /// <summary>The bearer token where no credentials are chosen. Everyone knows it: it is for tests on one's own machine.</summary>
+    public const string DefaultToken = "reference-provider-token-for-tests-only";
+
+    /// <summary>The URN of the extension that has an attribute of every characteristic.</summary>
+    public const string CharacteristicsUrn = CharacteristicsSchema.Urn;
+
+    /// <summary>Adds the provider in its reference configuration.</summary>
+    public static IServiceCollection ConfigureServices(IServiceCollection services, ReferenceOptions? options = null)
+    {
+        options ??= new ReferenceOptions();
+        services.AddSingleton(options);
+        return services.AddScimProvider(provider => ConfigureProvider(provider, options));
+    }
+
+    /// <summary>Serves the provider under the path of the options given to <see cref="ConfigureServices"/>, and makes the seed of users.</summary>
+    public static IApplicationBuilder Configure(IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var options = app.ApplicationServices.GetRequiredService<ReferenceOptions>();
+        SeedUsers.Create(app.ApplicationServices, options.SeedUsers);
+        return app.UseRouting().UseEndpoints(endpoints => endpoints.MapScim(options.Path));
+    }
+
+    /// <summary>Builds a host that serves the provider on Kestrel; start it with <c>StartAsync</c> or <c>RunAsync</c>.</summary>
+    /// <param name="options">The choices; the standard ones where null.</param>
+    /// <param name="urls">Where to listen; port 0 takes a free port.</param>
+    /// <param name="configureServices">Registers services before the provider's own, such as a <see cref="TimeProvider"/>; null for none.</param>
+    /// <param name="beforeProvider">Adds middleware in front of the provider; null for none.</param>
+    public static WebApplication Create(
+        ReferenceOptions? options = null,
+        string urls = "http://127.0.0.1:0",
+        Action<IServiceCollection>? configureServices = null,
+        Action<IApplicationBuilder>? beforeProvider = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        configureServices?.Invoke(builder.Services);
+        ConfigureServices(builder.Services, options);
+        var app = builder.Build();
+        beforeProvider?.Invoke(app);
+        Configure(app);
+        return app;
+    }
+
+    private static void ConfigureProvider(ScimProviderOptions provider, ReferenceOptions options)
+    {
+        provider.Schemas.Add(CharacteristicsSchema.Definition);
+        provider.ResourceTypes[provider.ResourceTypes.IndexOf(ResourceType.User)] = ResourceType.User with
+        {
+            Extensions = [new SchemaExtension(ScimUrn.EnterpriseUser, Required: false), new SchemaExtension(CharacteristicsSchema.Urn, Required: false)],
+        };
+        provider.Tolerance = options.Tolerance;
+        // The passwords of test users protect nothing, and a run of the catalogue creates hundreds of them.
+        provider.SecretIterations = 1_000;
+        foreach (var credential in options.Credentials.DefaultIfEmpty(ScimCredential.Bearer(DefaultToken)))
+            provider.Credentials.Add(credential);
+        options.Configure?.Invoke(provider);
+    }
+}

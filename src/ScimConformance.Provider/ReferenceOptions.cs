@@ -1,0 +1,22 @@
+using ScimConformance.Provider.Compatibility;
+
+namespace ScimConformance.Provider;
+
+/// <summary>What can be chosen about the <see cref="ReferenceApplication"/>.</summary>
+public sealed class ReferenceOptions
+{
+    /// <summary>The path of the base URL.</summary>
+    public string Path { get; set; } = ReferenceApplication.DefaultPath;
+
+    /// <summary>The accepted credentials; <see cref="ReferenceApplication.DefaultToken"/> as a bearer token when empty.</summary>
+    public IList<ScimCredential> Credentials { get; } = [];
+
+    /// <summary>Tolerance towards identity providers; none unless set.</summary>
+    public IReadOnlyList<IPatchCompatibility> Tolerance { get; set; } = ScimTolerance.None;
+
+    /// <summary>How many users, made up from their number, exist from the start.</summary>
+    public int SeedUsers { get; set; }
+
+    /// <summary>Changes the provider's options after the reference configuration is in them.</summary>
+    public Action<ScimProviderOptions>? Configure { get; set; }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using ScimConformance.Protocol;
+using ScimConformance.Protocol.Schemas;
+using ScimConformance.Provider.Compatibility;
+
+namespace ScimConformance.Provider.Schemas;
+
+/// <summary>The options in the form in which requests use them: schemas bound, names indexed, contradictions refused.</summary>
+internal sealed class ProviderModel
+{
+    private readonly FrozenDictionary<string, BoundResourceType> byEndpoint;
+    private readonly FrozenDictionary<string, BoundResourceType> byName;
+
+    internal ProviderModel(ScimProviderOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxResults, 1, nameof(options.MaxResults));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.SecretIterations, 1, nameof(options.SecretIterations));
+        if (options.PublicBaseUrl is { } url && (!url.IsAbsoluteUri || url.Query.Length > 0 || url.Fragment.Length > 0))
+            throw new ArgumentException($"PublicBaseUrl is \"{url}\"; it must be an absolute URL without query and fragment (RFC 7644 section 1.3).", nameof(options));
+        Options = options;
+        Tolerance = new ToleranceSet(options.Tolerance);
+        var schemas = options.Schemas.ToDictionary(schema => schema.Id, ScimUrn.Comparer);
+        Types = [.. options.ResourceTypes.Select(type => new BoundResourceType(type, schemas))];
+        byEndpoint = Types.ToFrozenDictionary(type => type.Endpoint, StringComparer.Ordinal);
+        byName = Types.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+    }
+
+    internal ScimProviderOptions Options { get; }
+
+    internal ScimLimits Limits => Options.Limits;
+
+    internal ToleranceSet Tolerance { get; }
+
+    internal IReadOnlyList<BoundResourceType> Types { get; }
+
+    /// <summary>The resource type at an endpoint's path segment, or null.</summary>
+    internal BoundResourceType? FindEndpoint(string segment) => byEndpoint.GetValueOrDefault(segment);
+
+    /// <summary>The resource type of this name, or null.</summary>
+    internal BoundResourceType? FindType(string? name) => name is null ? null : byName.GetValueOrDefault(name);
+}

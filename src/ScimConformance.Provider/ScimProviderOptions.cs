@@ -1,0 +1,58 @@
+using System.Net;
+using ScimConformance.Protocol;
+using ScimConformance.Protocol.Resources;
+using ScimConformance.Protocol.Schemas;
+using ScimConformance.Provider.Compatibility;
+
+namespace ScimConformance.Provider;
+
+/// <summary>What a service provider offers and how it behaves; set in <c>AddScimProvider</c>.</summary>
+public sealed class ScimProviderOptions
+{
+    /// <summary>The schemas by which the provider works. <see cref="ResourceTypes"/> refer to them by URN.</summary>
+    /// <value>User, Group and EnterpriseUser of RFC 7643, until changed.</value>
+    public IList<Schema> Schemas { get; } = [CoreSchemas.User, CoreSchemas.Group, CoreSchemas.EnterpriseUser];
+
+    /// <summary>The resource types with their endpoints and extensions.</summary>
+    /// <value>User with EnterpriseUser, and Group, until changed.</value>
+    public IList<ResourceType> ResourceTypes { get; } = [ResourceType.User, ResourceType.Group];
+
+    /// <summary>The schemas that /Schemas shows in place of those the provider works by; null to show the truth.</summary>
+    public IReadOnlyList<Schema>? PublishedSchemas { get; set; }
+
+    /// <summary>Tolerance towards identity providers that leave the RFCs; see <see cref="ScimTolerance"/>.</summary>
+    /// <value>None, until changed: the provider is strict.</value>
+    public IReadOnlyList<IPatchCompatibility> Tolerance { get; set; } = ScimTolerance.None;
+
+    /// <summary>The credentials that are accepted.</summary>
+    public IList<ScimCredential> Credentials { get; } = [];
+
+    /// <summary>Whether requests without credentials are accepted. Without it, at least one credential must be configured.</summary>
+    public bool AllowAnonymous { get; set; }
+
+    /// <summary>Bounds on bodies, filters and PATCH requests.</summary>
+    public ScimLimits Limits { get; set; } = ScimLimits.Default;
+
+    /// <summary>The most resources on one page, and the size of a page when the client names none.</summary>
+    /// <value>The default value is 200.</value>
+    public int MaxResults { get; set; } = 200;
+
+    /// <summary>
+    /// The absolute URL under which clients reach the provider, such as <c>https://scim.example.com/v2</c>. It stands in Location, meta.location
+    /// and $ref. When null the Host header of the connection is used.
+    /// </summary>
+    public Uri? PublicBaseUrl { get; set; }
+
+    /// <summary>Addresses of proxies whose X-Forwarded-Proto and X-Forwarded-Host headers are believed. From anyone else they are ignored.</summary>
+    public IList<IPAddress> KnownProxies { get; } = [];
+
+    /// <summary>Names that the Host header may have, without port; empty for any. Other names are answered with 400.</summary>
+    public IList<string> AllowedHosts { get; } = [];
+
+    /// <summary>Iterations of PBKDF2 with SHA-256 for values of writeOnly attributes, such as passwords.</summary>
+    /// <value>The default value is 600,000.</value>
+    public int SecretIterations { get; set; } = 600_000;
+
+    /// <summary>URL of documentation for people, shown in /ServiceProviderConfig; null for none.</summary>
+    public string? DocumentationUri { get; set; }
+}

@@ -1,0 +1,76 @@
+namespace ScimConformance.Provider.Storage.InMemory;
+
+/// <summary>The resources of one type: in order of creation, and by indexed value. Readers take no lock; there is one writer at a time.</summary>
+internal sealed class TypeTable
+{
+    private readonly SlotIndex<(string Attribute, string Key)> index = new(EqualityComparer<(string, string)>.Default);
+    private Order order = new([], 0);
+    private int live;
+
+    internal int Count => Volatile.Read(ref live);
+
+    internal IReadOnlyList<StoredResource> Find(string attribute, string key) => index.Find((attribute, key));
+
+    /// <summary>The attribute whose unique value another resource has, or null.</summary>
+    internal string? FindTaken(StoredResource resource)
+    {
+        foreach (var entry in resource.Index)
+            if (entry.Unique && index.IsTaken((entry.Attribute, entry.Key), resource.Id))
+                return entry.Attribute;
+        return null;
+    }
+
+    internal IReadOnlyList<StoredResource> List(int skip, int take)
+    {
+        var seen = Volatile.Read(ref order);
+        var result = new List<StoredResource>(Math.Min(take, seen.Used));
+        // Without gaps the first resource wanted is known; otherwise those before it are counted.
+        var start = seen.Used == Count ? Math.Min(skip, seen.Used) : 0;
+        for (var (i, passed) = (start, start); i < seen.Used && result.Count < take; i++)
+            if (seen.Slots[i].Current is { } resource && passed++ >= skip)
+                result.Add(resource);
+        return result;
+    }
+
+    internal void Add(ResourceSlot slot)
+    {
+        var slots = order.Slots;
+        if (order.Used == slots.Length)
+            Array.Resize(ref slots, Math.Max(16, slots.Length * 2));
+        slots[order.Used] = slot;
+        Volatile.Write(ref order, new Order(slots, order.Used + 1));
+        index.Update(slot, [], Keys(slot.Current!));
+        Volatile.Write(ref live, live + 1);
+    }
+
+    internal void Replace(ResourceSlot slot, StoredResource resource)
+    {
+        var before = slot.Current!;
+        slot.Current = resource;
+        if (!ReferenceEquals(before.Index, resource.Index))
+            index.Update(slot, Keys(before), Keys(resource));
+    }
+
+    internal void Remove(ResourceSlot slot)
+    {
+        index.Update(slot, Keys(slot.Current!), []);
+        slot.Current = null;
+        Volatile.Write(ref live, live - 1);
+        if (order.Used > 32 && live < order.Used / 2)
+        {
+            var kept = Array.FindAll(order.Slots[..order.Used], kept => kept.Current is not null);
+            Volatile.Write(ref order, new Order(kept, kept.Length));
+        }
+    }
+
+    private static List<(string, string)> Keys(StoredResource resource)
+    {
+        var keys = new List<(string, string)>(resource.Index.Count);
+        foreach (var entry in resource.Index)
+            keys.Add((entry.Attribute, entry.Key));
+        return keys;
+    }
+
+    /// <summary>The slots in order of creation; only the first <paramref name="Used"/> count.</summary>
+    private sealed record Order(ResourceSlot[] Slots, int Used);
+}

@@ -1,0 +1,37 @@
+using ScimConformance.Provider.Resources;
+using ScimConformance.Provider.Schemas;
+
+namespace ScimConformance.Provider.Storage;
+
+/// <summary>One state of a resource. A change makes a new object, so whoever holds one sees a consistent state.</summary>
+internal sealed class StoredResource
+{
+    internal required BoundResourceType Type { get; init; }
+
+    internal required string Id { get; init; }
+
+    internal required DateTimeOffset Created { get; init; }
+
+    internal required DateTimeOffset LastModified { get; init; }
+
+    /// <summary>1 for a new resource, one more with every change; what the ETag is made of.</summary>
+    internal required int Revision { get; init; }
+
+    /// <summary>The attributes that clients may set; derived and common ones are added when the resource is shown.</summary>
+    internal required ComplexValue Attributes { get; init; }
+
+    /// <summary>Values by which the resource can be found, and which of them nobody else may have.</summary>
+    internal required IReadOnlyList<IndexEntry> Index { get; init; }
+
+    /// <summary>Identifiers of a group's members; empty for other types.</summary>
+    internal IReadOnlyList<string> Members { get; init; } = [];
+
+    /// <summary>The resource as last shown to a client.</summary>
+    internal Representation? Shown { get; set; }
+}
+
+/// <summary>One value in an index.</summary>
+/// <param name="Attribute">The attribute's path.</param>
+/// <param name="Key">The value as the attribute's comparison rules see it.</param>
+/// <param name="Unique">Whether no two resources of the type may share it.</param>
+internal readonly record struct IndexEntry(string Attribute, string Key, bool Unique);

@@ -13,5 +13,8 @@ internal static class Rfc7643Checks
         S2_3_7_References.Group,
         S2_4_MultiValued.Group,
         S2_5_Unassigned.Group,
+        S3_Schemas.Group,
+        S3_1_Ids.Group,
+        S3_1_Meta.Group,
     ];
 }

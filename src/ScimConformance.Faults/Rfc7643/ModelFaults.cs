@@ -10,5 +10,8 @@ internal static class ModelFaults
         .. ValueFaults.All,
         .. ReferenceFaults.All,
         .. MultiValuedFaults.All,
+        .. SchemasFaults.All,
+        .. IdFaults.All,
+        .. MetaFaults.All,
     ];
 }

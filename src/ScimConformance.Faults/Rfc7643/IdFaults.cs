@@ -1,0 +1,114 @@
+using static ScimConformance.Faults.Rfc7643.ModelParts;
+
+namespace ScimConformance.Faults.Rfc7643;
+
+/// <summary>Faults in <c>id</c> and <c>externalId</c> (RFC 7643 section 3.1).</summary>
+internal static class IdFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        Fault.OnResponse("listed-users-without-id", "Users in a list have no id", ["ID-PRESENT-001"], x =>
+        {
+            if (x.Is("GET", "/Users"))
+            {
+                Each(x.Users(), u => u.Remove("id"));
+            }
+        }),
+        Fault.OnResponse("ids-per-type", "A group gets the id of a user", ["ID-UNIQUE-001"], x =>
+        {
+            if (x.Is("POST", "/Users") && x.Status == 201)
+            {
+                x.State.Values["user"] = (string?)x.ResponseJson?["id"] ?? "";
+            }
+            else if (x.Is("POST", "/Groups") && x.State.Values.TryGetValue("user", out var id))
+            {
+                Each(x.Groups(), g => g["id"] = id);
+            }
+        }),
+        Fault.OnResponse("put-gives-new-id", "PUT answers with a new id", ["ID-STABLE-001"], x =>
+        {
+            if (x.Is("PUT", "/Users/{id}"))
+            {
+                Each(x.Users(), u => u["id"] = (string?)u["id"] + "-2");
+            }
+        }),
+        new()
+        {
+            Id = "id-from-user-name",
+            Title = "The id follows from the user name, so the next user of that name gets the id of the deleted one",
+            Breaks = ["ID-STABLE-002"],
+            Wire = async x =>
+            {
+                var name = x.Is("POST", "/Users") ? (string?)x.RequestJson?["userName"] : null;
+                await x.NextAsync();
+                if (name is not null && x.Status == 201 && x.State.Values.GetOrAdd(name, (string?)x.ResponseJson?["id"] ?? "") is { Length: > 0 } id)
+                {
+                    Each(x.Users(), u => u["id"] = id);
+                }
+            },
+        },
+        Fault.OnResponse("client-chooses-id", "An id that the client sends at creation is taken over", ["ID-IGNORED-001"], x =>
+        {
+            if (x.Is("POST", "/Users") && x.RequestJson?["id"] is { } id)
+            {
+                Each(x.Users(), u => u["id"] = id.DeepClone());
+            }
+        }),
+        Fault.OnResponse("id-contains-bulkid", "Ids begin with bulkId", ["ID-BULKID-001"], x =>
+        {
+            if (x.Is("POST", "/Users"))
+            {
+                Each(x.Users(), u => u["id"] = "bulkId:" + (string?)u["id"]);
+            }
+        }),
+        Fault.OnRequest("id-any-case", "An id is found in any letter case", ["ID-CASE-001"], x =>
+        {
+            if (x.Is("GET", "/Users/{id}"))
+            {
+                x.Path = "/Users/" + x.Path["/Users/".Length..].ToLowerInvariant();
+            }
+        }),
+        OfUsers("external-id-invented", "externalId is the user name where the client sent none", ["EXTERNALID-001"], u =>
+        {
+            if (u.ContainsKey("userName") && u["externalId"] is null)
+            {
+                u["externalId"] = u["userName"]!.DeepClone();
+            }
+        }),
+        new()
+        {
+            Id = "external-id-unique",
+            Title = "A second user with the same externalId is refused",
+            Breaks = ["EXTERNALID-002"],
+            Wire = async x =>
+            {
+                if (x.Is("POST", "/Users") && (string?)x.RequestJson?["externalId"] is { } externalId && !x.State.Values.TryAdd(externalId, ""))
+                {
+                    x.ReplyError(409, "uniqueness", "externalId is taken");
+                    return;
+                }
+
+                await x.NextAsync();
+            },
+        },
+        Fault.OnRequest("external-id-any-case", "Filters by externalId ignore letter case", ["EXTERNALID-003"], x =>
+        {
+            if (x.Is("POST", "/Users") && (string?)x.RequestJson?["externalId"] is { } externalId)
+            {
+                x.State.Values[externalId.ToLowerInvariant()] = externalId;
+            }
+            else if (x.Parameter("filter") is { } filter && filter.StartsWith("externalId eq \"", StringComparison.Ordinal)
+                && x.State.Values.TryGetValue(filter.Split('"')[1].ToLowerInvariant(), out var stored))
+            {
+                x.Query = "?filter=" + Uri.EscapeDataString($"externalId eq \"{stored}\"");
+            }
+        }),
+        OfUsers("external-id-lower-case", "externalId is returned in lower case", ["EXTERNALID-004"], u =>
+        {
+            if (u["externalId"] is { } externalId)
+            {
+                u["externalId"] = ((string)externalId!).ToLowerInvariant();
+            }
+        }),
+    ];
+}

@@ -114,7 +114,7 @@ internal sealed class NodeServer : IDisposable
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException($"'{program}' cannot be started ({e.Message}). Install Node.js 20 or later with npm, for example: apt-get install nodejs npm", e);
+            throw new InvalidOperationException($"'{program}' cannot be started ({e.Message}). Install Node.js 18 or later with npm, for example: apt-get install nodejs npm", e);
         }
     }
 }

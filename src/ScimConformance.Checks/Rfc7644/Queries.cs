@@ -21,6 +21,25 @@ internal static class Queries
     /// <summary>GET of those users of this check that match a filter.</summary>
     public static Task<ScimResponse> FindMineAsync(this CheckContext scim, string filter) => scim.FindUsersAsync($"{scim.Mine()} and {filter}");
 
+    /// <summary>Makes sure that queries can be narrowed to the users of this check; without that the check does not apply.</summary>
+    public static async Task RequireNarrowingAsync(this CheckContext scim, params ScimResource[] mine) =>
+        (await scim.FindMineAsync("userName pr")).UnlessDeclined("filters of the form userName sw … and userName pr").RequireExactly(mine);
+
+    /// <summary>Creates a user whose name is the check's prefix followed by this.</summary>
+    /// <param name="scim">The running check.</param>
+    /// <param name="name">The end of the name.</param>
+    /// <param name="members">JSON object merged over the user; empty for none.</param>
+    public static Task<ScimResource> CreateNamedUserAsync(this CheckContext scim, string name, string members = "")
+    {
+        var body = scim.NewUser(members);
+        body["userName"] = scim.Email($"{scim.Prefix}-{name}");
+        return scim.CreateAsync(scim.Users, body);
+    }
+
+    /// <summary>Whether an attribute is a single value of this type that a client may write and read.</summary>
+    public static bool IsSingle(this AttributeInfo attribute, string type) =>
+        attribute is { MultiValued: false, IsReadWrite: true } && attribute.Type.Equals(type, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Ends the check as not applicable when the endpoint declines the form of filter: section 3.4.2.2 lets a provider decline what it does not recognise.</summary>
     public static ScimResponse UnlessDeclined(this ScimResponse reply, string form)
     {

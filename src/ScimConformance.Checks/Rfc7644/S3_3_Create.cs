@@ -56,9 +56,9 @@ internal static class S3_3_Create
             Verifies = ["RFC7644-3.3-03"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync("""{"active":null,"displayName":null,"name":null,"emails":null}""");
+                var user = await scim.CreateUserAsync("""{"active":null}""");
                 var read = await scim.ReadAsync(user);
-                foreach (var name in (string[])["active", "displayName", "nickName", "title", "locale", "preferredLanguage", "timezone", "userType"])
+                foreach (var name in new[] { "active", "nickName", "title", "locale", "preferredLanguage", "timezone", "userType" }.Where(n => user.Sent.Member(n) is null))
                 {
                     read.Expect(name).IsUnassigned();
                 }

@@ -1,5 +1,7 @@
 using ScimConformance.Harness;
 using ScimConformance.Simulators.Entra;
+using ScimConformance.Simulators.Okta;
+using ScimConformance.Simulators.OneLogin;
 
 namespace ScimConformance.Simulators;
 
@@ -12,6 +14,9 @@ public static class SimulatorScenarios
         EntraConnectScenarios.Group,
         EntraUserScenarios.Group,
         EntraLeaverScenarios.Group,
+        OktaConnectScenarios.Group,
+        OktaUserScenarios.Group,
+        OneLoginUserScenarios.Group,
     ];
 
     /// <summary>The rows that they verify: the tables of Entra, Okta and OneLogin.</summary>

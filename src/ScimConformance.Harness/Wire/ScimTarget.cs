@@ -41,11 +41,33 @@ public sealed class ScimTarget
     public bool IsLocal => CreateHandler is not null || BaseUrl.IsLoopback;
 
     /// <summary>A new innermost handler. The network handler follows no redirects and keeps no cookies.</summary>
-    public HttpMessageHandler NewHandler() => CreateHandler?.Invoke() ?? new RenewingHandler(() => new SocketsHttpHandler
+    /// <param name="configure">Adjusts network handlers, for clients whose wire is not HttpClient's own; other handlers have no wire.</param>
+    public HttpMessageHandler NewHandler(Action<SocketsHttpHandler>? configure = null)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = Timeout,
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-    });
+        if (CreateHandler is null)
+        {
+            return new RenewingHandler(() => NewNetworkHandler(configure));
+        }
+
+        var handler = CreateHandler();
+        if (handler is SocketsHttpHandler sockets)
+        {
+            configure?.Invoke(sockets);
+        }
+
+        return handler;
+    }
+
+    private SocketsHttpHandler NewNetworkHandler(Action<SocketsHttpHandler>? configure)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = Timeout,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        };
+        configure?.Invoke(handler);
+        return handler;
+    }
 }

@@ -71,13 +71,32 @@ public sealed class OneLoginClient : ProvisioningClient
 
                 return step;
             case RemovalAction.Suspend:
-                var body = _options.Template.Render(Directory[userId]);
-                body["active"] = false;
-                return await PutAsync("suspend", userId, body);
+                return await SuspendAsync(userId);
             default:
                 return null;
         }
     }
+
+    /// <summary>Switches an account off: PUT of the template with <c>active</c> false.</summary>
+    /// <param name="userId">The person's directory id.</param>
+    public Task<ProvisioningStep> SuspendAsync(string userId) => PutActiveAsync("suspend", userId, false);
+
+    /// <summary>Switches an account on again: PUT of the template with <c>active</c> true.</summary>
+    /// <param name="userId">The person's directory id.</param>
+    public Task<ProvisioningStep> ResumeAsync(string userId) => PutActiveAsync("resume", userId, true);
+
+    /// <summary>Refresh Entitlements: lists the groups; an application without groups answers with 404 or 501.</summary>
+    public Task<ProvisioningStep> RefreshEntitlementsAsync() => SendAsync(
+        "refresh entitlements",
+        Request("GET", "/Groups"),
+        step => step.Status is 404 or 501 ? null : WhyNoList(step));
+
+    /// <summary>Creates a group in the application.</summary>
+    /// <param name="displayName">Its name.</param>
+    public Task<ProvisioningStep> CreateGroupAsync(string displayName) => SendAsync(
+        "create group",
+        Request("POST", "/Groups", new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Group"), ["displayName"] = displayName }),
+        WhyNotCreated);
 
     /// <summary>Adds a person to a group of the application: one PATCH for one member.</summary>
     /// <param name="groupId">The group's id in the application.</param>
@@ -88,6 +107,13 @@ public sealed class OneLoginClient : ProvisioningClient
         var operation = new JsonObject { ["op"] = "add", ["path"] = "members", ["value"] = new JsonArray(member) };
         var body = new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"), ["Operations"] = new JsonArray(operation) };
         return SendAsync("add to group", Request("PATCH", $"/Groups/{Uri.EscapeDataString(groupId)}?", body), WhyNotDone);
+    }
+
+    private Task<ProvisioningStep> PutActiveAsync(string action, string userId, bool active)
+    {
+        var body = _options.Template.Render(Directory[userId]);
+        body["active"] = active;
+        return PutAsync(action, userId, body);
     }
 
     private Task<ProvisioningStep> PutAsync(string action, string userId, JsonObject body) =>

@@ -5,17 +5,15 @@ namespace ScimConformance.Simulators.Provisioning;
 /// <summary>Brings request headers into the order of the identity provider. HttpClient always writes a body's headers last, so this is done below it, on the bytes.</summary>
 internal static class HeaderOrder
 {
-    /// <summary>Has a network handler write headers in this order; headers not named follow in their own order. Other handlers have no bytes to reorder and stay as they are.</summary>
-    public static HttpMessageHandler Impose(HttpMessageHandler handler, IReadOnlyList<string> order)
+    /// <summary>Has a network handler write headers in this order; headers not named follow in their own order.</summary>
+    public static void Impose(SocketsHttpHandler handler, IReadOnlyList<string> order)
     {
-        if (order.Count > 0 && handler is SocketsHttpHandler sockets)
+        if (order.Count > 0)
         {
-            var before = sockets.PlaintextStreamFilter;
-            sockets.PlaintextStreamFilter = async (context, cancellation) =>
+            var before = handler.PlaintextStreamFilter;
+            handler.PlaintextStreamFilter = async (context, cancellation) =>
                 new HeaderOrderStream(before is null ? context.PlaintextStream : await before(context, cancellation), order);
         }
-
-        return handler;
     }
 
     /// <summary>The head of a request with its headers in order.</summary>

@@ -23,7 +23,7 @@ public abstract class ProvisioningClient : IDisposable
         _cancellation = connection.Cancellation;
         Created = connection.Created;
         Directory = directory;
-        var innermost = new ContentDecoding(HeaderOrder.Impose(_target.NewHandler(), headerOrder));
+        var innermost = new ContentDecoding(_target.NewHandler(sockets => HeaderOrder.Impose(sockets, headerOrder)));
         _http = new HttpClient(new RecordingHandler(innermost, _target.Clock, connection.Transcript)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 

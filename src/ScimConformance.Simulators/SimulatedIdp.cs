@@ -1,0 +1,93 @@
+using ScimConformance.Harness;
+using ScimConformance.Simulators.Directory;
+using ScimConformance.Simulators.Entra;
+using ScimConformance.Simulators.Okta;
+using ScimConformance.Simulators.OneLogin;
+using ScimConformance.Simulators.Provisioning;
+
+namespace ScimConformance.Simulators;
+
+/// <summary>Plays an identity provider's whole life with one person against an application: connect, create, change, deactivate, restore, and what the identity provider does at the end.</summary>
+public static class SimulatedIdp
+{
+    /// <summary>The identity providers that can be played.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["entra", "okta", "onelogin"];
+
+    /// <summary>Plays a life. It ends early at the first answer that the identity provider cannot work with; what was created is removed in any case.</summary>
+    /// <param name="idp">One of <see cref="Names"/>.</param>
+    /// <param name="target">The application.</param>
+    /// <param name="seed">The seed of the person and of everything else that is random.</param>
+    /// <param name="transcript">Where the traffic is written as raw <c>.http</c> text, credentials redacted; null for nowhere.</param>
+    /// <param name="emailDomain">The domain of the person's sign-in name.</param>
+    /// <param name="cancellation">Gives up; what was created stays then.</param>
+    /// <exception cref="ArgumentException">There is no such identity provider.</exception>
+    /// <exception cref="TransportException">The application did not answer; the transcript was written so far.</exception>
+    public static async Task<SimulationResult> RunAsync(
+        string idp, ScimTarget target, long seed, TextWriter? transcript, string emailDomain = "example.com", CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var directory = new IdpDirectory(seed);
+        var created = new List<string>();
+        var recorded = new Transcript();
+        var connection = new ProvisioningConnection(target, recorded) { Created = created.Add, Cancellation = cancellation };
+        var (client, user, life) = Begin(idp, connection, directory, emailDomain);
+        using (client)
+        {
+            try
+            {
+                await PlayAsync(client, life);
+                foreach (var resource in Enumerable.Reverse(created).Where(r => !IsDeleted(client, r)))
+                {
+                    await client.CleanUpAsync(resource);
+                }
+            }
+            finally
+            {
+                if (transcript is not null)
+                {
+                    await HttpTranscript.WriteAsync(transcript, recorded.Exchanges, client.Steps.Select(s => s.Action).ToList(), target.Credentials);
+                }
+            }
+
+            return new SimulationResult(user.UserName, client.Steps);
+        }
+    }
+
+    private static (ProvisioningClient Client, IdpUser User, IReadOnlyList<Func<Task>> Life) Begin(
+        string idp, ProvisioningConnection connection, IdpDirectory directory, string emailDomain)
+    {
+        IdpUser AddUser(string id) => directory.AddUser(id, directory.NewEmail(emailDomain));
+        switch (idp)
+        {
+            case "entra":
+                var entra = new EntraClient(connection, directory, new EntraOptions());
+                var entraUser = AddUser(directory.NewGuid());
+                return (entra, entraUser, IdpLives.Of(entra, entraUser.Id));
+            case "okta":
+                var okta = new OktaClient(connection, directory, new OktaOptions());
+                var oktaUser = AddUser(OktaClient.NewUserId(directory));
+                return (okta, oktaUser, IdpLives.Of(okta, oktaUser.Id));
+            case "onelogin":
+                var oneLogin = new OneLoginClient(connection, directory, new OneLoginOptions());
+                var oneLoginUser = AddUser(directory.NewText(9, "123456789"));
+                return (oneLogin, oneLoginUser, IdpLives.Of(oneLogin, oneLoginUser.Id));
+            default:
+                throw new ArgumentException($"There is no identity provider '{idp}' to simulate; known are {string.Join(", ", Names)}.", nameof(idp));
+        }
+    }
+
+    private static async Task PlayAsync(ProvisioningClient client, IReadOnlyList<Func<Task>> life)
+    {
+        foreach (var act in life)
+        {
+            await act();
+            if (client.Steps.Any(s => !s.Succeeded))
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool IsDeleted(ProvisioningClient client, string resource) =>
+        client.Steps.Any(s => s.Method == "DELETE" && s.Succeeded && s.Target.TrimEnd('?') == resource);
+}

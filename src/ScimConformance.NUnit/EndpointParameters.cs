@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+using ScimConformance.Harness;
+
+namespace ScimConformance;
+
+/// <summary>What the settings file, <c>-- TestRunParameters.Parameter(name="…",value="…")</c> and the environment say about a run. A parameter wins over the environment variable.</summary>
+public static class EndpointParameters
+{
+    /// <summary>Base URL of the endpoint under test (<c>Scim.BaseUrl</c> or <c>SCIM_BASE_URL</c>), or null.</summary>
+    public static string? BaseUrl => Get("Scim.BaseUrl", "SCIM_BASE_URL");
+
+    /// <summary>The verdicts asked for (<c>Scim.For</c> or <c>SCIM_FOR</c>, separated by commas): <c>rfc</c>, <c>security</c>, <c>entra</c>, <c>okta</c>, <c>onelogin</c>, <c>all</c>.</summary>
+    public static IReadOnlyList<string> Verdicts =>
+        (Get("Scim.For", "SCIM_FOR") ?? "rfc,security").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether a broken SHOULD fails its test (<c>Scim.Strict</c> or <c>SCIM_STRICT</c>).</summary>
+    public static bool Strict => Flag("Scim.Strict", "SCIM_STRICT");
+
+    /// <summary>Seed, e-mail domain and templates (<c>Scim.Seed</c>, <c>Scim.EmailDomain</c>, <c>Scim.UserTemplate</c>, <c>Scim.GroupTemplate</c>).</summary>
+    /// <exception cref="FormatException">A value is malformed; the message names the parameter, the value and the way out.</exception>
+    public static TestDataOptions TestData => new()
+    {
+        Seed = Seed,
+        EmailDomain = Get("Scim.EmailDomain", "SCIM_EMAIL_DOMAIN") ?? "example.com",
+        UserTemplate = Template("Scim.UserTemplate", "SCIM_USER_TEMPLATE"),
+        GroupTemplate = Template("Scim.GroupTemplate", "SCIM_GROUP_TEMPLATE"),
+    };
+
+    /// <summary>The target that <see cref="BaseUrl"/>, <c>Scim.Token</c> (or <c>SCIM_TOKEN</c>), <c>Scim.Basic</c> (or <c>SCIM_BASIC</c>, <c>user:password</c>) and <c>Scim.TimeoutSeconds</c> describe.</summary>
+    /// <exception cref="FormatException">A value is missing or malformed, or a remote host was named without <c>Scim.AcceptSideEffects=true</c>.</exception>
+    public static ScimTarget Target()
+    {
+        var text = BaseUrl ?? throw new FormatException("No endpoint was named: give Scim.BaseUrl (or SCIM_BASE_URL), for example https://host/scim/v2.");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            throw new FormatException($"Scim.BaseUrl is '{text}'; it must be an absolute http or https URL, for example https://host/scim/v2.");
+        }
+
+        var target = new ScimTarget(url) { Credentials = Credentials(), Timeout = Timeout() };
+        return target.IsLocal || Flag("Scim.AcceptSideEffects", "SCIM_ACCEPT_SIDE_EFFECTS")
+            ? target
+            : throw new FormatException(
+                $"{url.Host} is not this machine. The checks create and delete users and groups there; set Scim.AcceptSideEffects=true (or SCIM_ACCEPT_SIDE_EFFECTS=true) if that is meant.");
+    }
+
+    private static long Seed => Get("Scim.Seed", "SCIM_SEED") is not { } text
+        ? DefaultSeed
+        : long.TryParse(text, out var seed) ? seed : throw new FormatException($"Scim.Seed is '{text}'; it must be a whole number.");
+
+    // The same names at every run would collide with what an interrupted run left behind.
+    private static long DefaultSeed { get; } = System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue);
+
+    private static ScimCredentials Credentials()
+    {
+        if (Get("Scim.Token", "SCIM_TOKEN") is { } token)
+        {
+            return ScimCredentials.Bearer(token);
+        }
+
+        return Get("Scim.Basic", "SCIM_BASIC") switch
+        {
+            null => ScimCredentials.None,
+            var pair when pair.Split(':', 2) is [var user, var password] => ScimCredentials.Basic(user, password),
+            _ => throw new FormatException("Scim.Basic must be user:password."),
+        };
+    }
+
+    private static TimeSpan Timeout() => Get("Scim.TimeoutSeconds", "SCIM_TIMEOUT") is not { } text
+        ? TimeSpan.FromSeconds(30)
+        : double.TryParse(text, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new FormatException($"Scim.TimeoutSeconds is '{text}'; it must be a positive number of seconds.");
+
+    private static JsonObject? Template(string parameter, string variable)
+    {
+        if (Get(parameter, variable) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            return ScimJson.Object(File.ReadAllText(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new FormatException($"{parameter} names '{file}', which cannot be used: {e.Message} It must be a file with one JSON object.", e);
+        }
+    }
+
+    private static bool Flag(string parameter, string variable) => bool.TryParse(Get(parameter, variable), out var set) && set;
+
+    private static string? Get(string parameter, string variable) =>
+        TestContext.Parameters.Get(parameter) is { Length: > 0 } value ? value
+        : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } fallback ? fallback
+        : null;
+}

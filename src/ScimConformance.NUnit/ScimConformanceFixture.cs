@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using NUnit.Framework;
+using ScimConformance.Harness;
+
+namespace ScimConformance;
+
+/// <summary>
+/// Derive from it, say what the target is, and every check of the catalogue is a test:
+/// <code>
+/// public sealed class MyEndpoint : ScimConformanceFixture
+/// {
+///     protected override ScimTarget CreateTarget() => EndpointParameters.Target();
+/// }
+/// </code>
+/// </summary>
+[TestFixture]
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
+public abstract class ScimConformanceFixture
+{
+    private readonly ConcurrentDictionary<ScimTarget, Lazy<Task<CheckRunner>>> _runners = new();
+    private readonly ConcurrentDictionary<string, ScimTarget> _targets = new(StringComparer.Ordinal);
+
+    /// <summary>The endpoint under test. Called once for each specification that is judged.</summary>
+    protected abstract ScimTarget CreateTarget();
+
+    /// <summary>The endpoint to judge by one specification; the same for all unless overridden, for a provider that has a configuration for each identity provider.</summary>
+    /// <param name="spec">The specification of the requirement rows, for example <c>RFC7644</c> or <c>ENTRA</c>.</param>
+    protected virtual ScimTarget CreateTarget(string spec) => CreateTarget();
+
+    /// <summary>Runs one check; NUnit calls it once for each.</summary>
+    /// <param name="id">The check's id.</param>
+    [TestCaseSource(typeof(ConformanceCases), nameof(ConformanceCases.All))]
+    public async Task Check(string id)
+    {
+        var entry = ConformanceCases.Catalogue.Find(id)!;
+        CheckOutcome outcome;
+        try
+        {
+            var target = _targets.GetOrAdd(entry.Spec, CreateTarget);
+            var runner = await _runners.GetOrAdd(target, t => new(() => CheckRunner.ConnectAsync(t, EndpointParameters.TestData))).Value;
+            outcome = await runner.RunAsync(entry, TestContext.CurrentContext.CancellationToken);
+            TestContext.Out.WriteLine(FailureText.Of(outcome, Redactor.For(runner.Target.Credentials)));
+        }
+        catch (Exception e) when (e is UnusableTargetException or FormatException or ArgumentException)
+        {
+            // What is wrong is the set-up, which a stack trace would bury.
+            Assert.Fail(e.Message);
+            return;
+        }
+
+        Report(outcome);
+    }
+
+    /// <summary>Closes the connections.</summary>
+    [OneTimeTearDown]
+    public void CloseConnections()
+    {
+        foreach (var runner in _runners.Values.Where(r => r.Value.IsCompletedSuccessfully))
+        {
+            runner.Value.Result.Dispose();
+        }
+    }
+
+    private static void Report(CheckOutcome outcome)
+    {
+        switch (outcome.Status)
+        {
+            case CheckStatus.Failed:
+            case CheckStatus.Warned when EndpointParameters.Strict:
+                Assert.Fail(outcome.Message ?? "");
+                break;
+            case CheckStatus.Errored:
+                Assert.Fail($"Errored, which says nothing about conformance: {outcome.Reason}");
+                break;
+            case CheckStatus.NotApplicable:
+            case CheckStatus.Inconclusive:
+                Assert.Ignore($"{outcome.Status}: {outcome.Reason}");
+                break;
+        }
+    }
+}

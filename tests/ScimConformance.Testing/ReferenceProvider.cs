@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ScimConformance.Faults;
+using ScimConformance.Harness;
+using ScimConformance.Provider;
+
+namespace ScimConformance.Testing;
+
+/// <summary>The whole arrangement of a test that needs the reference provider: one provider in process, with a store of its own.</summary>
+public sealed class ReferenceProvider : IAsyncDisposable
+{
+    /// <summary>The token that the provider accepts.</summary>
+    public const string Token = "reference-token";
+
+    private const string BasePath = "/scim/v2";
+
+    private readonly IHost _host;
+
+    private ReferenceProvider(IHost host)
+    {
+        _host = host;
+        Server = host.GetTestServer();
+        Target = new ScimTarget(new Uri("http://localhost" + BasePath))
+        {
+            CreateHandler = Server.CreateHandler,
+            Credentials = ScimCredentials.Bearer(Token),
+        };
+    }
+
+    /// <summary>The provider as a target of checks.</summary>
+    public ScimTarget Target { get; }
+
+    /// <summary>The server that hosts it.</summary>
+    public TestServer Server { get; }
+
+    /// <summary>Starts a provider.</summary>
+    /// <param name="fault">How it is broken, or null.</param>
+    /// <param name="tolerant">Whether the tolerance for identity providers is on.</param>
+    public static async Task<ReferenceProvider> StartAsync(Fault? fault = null, bool tolerant = false)
+    {
+        var builder = Host.CreateDefaultBuilder()
+            .ConfigureLogging(logging => logging.ClearProviders())
+            .ConfigureWebHost(web => web
+                .UseTestServer()
+                .ConfigureServices(services => ReferenceApplication.ConfigureServices(services, new ReferenceOptions
+                {
+                    Tokens = [Token],
+                    Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.Strict,
+                }))
+                .Configure(app =>
+                {
+                    if (fault is not null)
+                    {
+                        app.UseFault(fault, BasePath);
+                    }
+
+                    ReferenceApplication.Configure(app);
+                }));
+        return new ReferenceProvider(await builder.StartAsync());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}

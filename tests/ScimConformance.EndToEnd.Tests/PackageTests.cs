@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using NUnit.Framework;
+using ScimConformance.Testing;
+
+namespace ScimConformance.EndToEnd.Tests;
+
+/// <summary>What README promises to a user who has never seen this checkout: reference the package, write a few lines, run <c>dotnet test</c>.</summary>
+public sealed class PackageTests
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    private static readonly string[] Packages = ["Protocol", "Provider", "Harness", "Checks", "Simulators", "NUnit"];
+
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("scim-conformance-package").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task A_project_outside_the_checkout_runs_the_checks_from_the_package()
+    {
+        var feed = Path.Combine(_folder, "feed");
+        foreach (var package in Packages)
+        {
+            await DotnetAsync(RepositoryFiles.Root, $"pack src/ScimConformance.{package} --no-build -c {Configuration} -o \"{feed}\" -v q");
+        }
+
+        WriteProject();
+        var output = await DotnetAsync(_folder, "test --filter Category=RFC7644");
+
+        Assert.That(output, Does.Match(@"Passed!\s+-\s+Failed:\s+0, Passed:\s+[1-9]\d+, Skipped:\s+0"));
+    }
+
+    private void WriteProject()
+    {
+        // A package folder of its own, so that this version never shadows a later one; what the machine has already is used from there.
+        var machinePackages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        File.WriteAllText(Path.Combine(_folder, "Outside.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <RestorePackagesPath>packages</RestorePackagesPath>
+                <RestoreFallbackFolders>{machinePackages}</RestoreFallbackFolders>
+                <RestoreAdditionalProjectSources>feed</RestoreAdditionalProjectSources>
+              </PropertyGroup>
+              <ItemGroup>
+                <FrameworkReference Include="Microsoft.AspNetCore.App" />
+                <PackageReference Include="ScimConformance.NUnit" Version="0.1.0" />
+                <PackageReference Include="ScimConformance.Provider" Version="0.1.0" />
+                <PackageReference Include="Microsoft.AspNetCore.TestHost" Version="10.0.14" />
+                <PackageReference Include="NUnit" Version="4.6.1" />
+                <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
+                <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
+                <PackageReference Include="Microsoft.Testing.Extensions.VSTestBridge" Version="2.5.2" />
+                <PackageReference Include="Microsoft.TestPlatform.AdapterUtilities" Version="18.10.2" />
+                <PackageReference Include="Microsoft.Extensions.DependencyModel" Version="10.0.14" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(_folder, "App.cs"), """
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Hosting;
+            using Microsoft.AspNetCore.TestHost;
+            using Microsoft.Extensions.Hosting;
+            using ScimConformance.Provider;
+
+            /// <summary>Stands for the user's own application.</summary>
+            public static class App
+            {
+                public static TestServer Start() => new HostBuilder().ConfigureWebHost(web => web
+                    .UseTestServer()
+                    .ConfigureServices(s => ReferenceApplication.ConfigureServices(s, new ReferenceOptions { Tokens = ["secret"] }))
+                    .Configure(ReferenceApplication.Configure)).Start().GetTestServer();
+            }
+            """);
+        File.WriteAllText(Path.Combine(_folder, "MyEndpoint.cs"), """
+            using ScimConformance;
+            using ScimConformance.Harness;
+
+            public sealed class MyEndpoint : ScimConformanceFixture
+            {
+                protected override ScimTarget CreateTarget() => new(new Uri("http://localhost/scim/v2"))
+                {
+                    CreateHandler = App.Start().CreateHandler,
+                    Credentials = ScimCredentials.Bearer("secret"),
+                };
+            }
+            """);
+    }
+
+    private static async Task<string> DotnetAsync(string folder, string arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        // The outside project has no lock file, and the test host's own settings must not reach it.
+        start.Environment.Remove("CI");
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync(TestContext.CurrentContext.CancellationToken);
+        var text = await output + await errors;
+        Assert.That(process.ExitCode, Is.Zero, $"dotnet {arguments}{Environment.NewLine}{text}");
+        return text;
+    }
+}

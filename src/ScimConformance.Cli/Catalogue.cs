@@ -1,10 +1,19 @@
 using ScimConformance.Checks;
 using ScimConformance.Harness;
+using ScimConformance.Simulators;
 
 namespace ScimConformance.Cli;
 
 /// <summary>Everything that can be run: the checks of the specifications and the scenarios of the identity providers.</summary>
 internal static class Catalogue
 {
-    public static CheckCatalogue Load() => new(ConformanceChecks.Groups, RequirementTable.FromAssemblies(typeof(ConformanceChecks).Assembly));
+    /// <summary>The verdicts there are.</summary>
+    public static IReadOnlyList<Verdict> Verdicts { get; } = [.. ConformanceChecks.Verdicts, .. SimulatorScenarios.Verdicts];
+
+    /// <summary>What is judged when nothing is asked for.</summary>
+    public static IReadOnlyList<Verdict> DefaultVerdicts => ConformanceChecks.Verdicts;
+
+    public static CheckCatalogue Load() => new(
+        [.. ConformanceChecks.Groups, .. SimulatorScenarios.Groups],
+        RequirementTable.FromAssemblies(typeof(ConformanceChecks).Assembly, typeof(SimulatorScenarios).Assembly));
 }

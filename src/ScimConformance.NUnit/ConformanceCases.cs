@@ -18,8 +18,8 @@ public static class ConformanceCases
 
     internal static IEnumerable<TestCaseData> ForVerdicts(IReadOnlyList<string> verdicts)
     {
-        var specs = Verdicts.SpecsOf(verdicts);
-        return Catalogue.Entries.Where(e => specs.Contains(e.Spec)).Select(ToCase);
+        var picked = Verdict.Pick([.. ConformanceChecks.Verdicts, .. SimulatorScenarios.Verdicts], verdicts);
+        return Catalogue.Entries.Where(e => picked.Any(v => v.Covers(e))).Select(ToCase);
     }
 
     private static TestCaseData ToCase(CatalogueEntry entry)

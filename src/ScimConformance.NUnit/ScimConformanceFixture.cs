@@ -39,7 +39,7 @@ public abstract class ScimConformanceFixture
             var target = _targets.GetOrAdd(entry.Spec, CreateTarget);
             var runner = await _runners.GetOrAdd(target, t => new(() => CheckRunner.ConnectAsync(t, EndpointParameters.TestData))).Value;
             outcome = await runner.RunAsync(entry, TestContext.CurrentContext.CancellationToken);
-            TestContext.Out.WriteLine(FailureText.Of(outcome, Redactor.For(runner.Target.Credentials)));
+            TestContext.Out.WriteLine(FailureText.Of(outcome, new Redactor(runner.Target.Credentials)));
         }
         catch (Exception e) when (e is UnusableTargetException or FormatException or ArgumentException)
         {

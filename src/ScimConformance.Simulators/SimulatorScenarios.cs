@@ -19,6 +19,14 @@ public static class SimulatorScenarios
         OneLoginUserScenarios.Group,
     ];
 
+    /// <summary>The verdicts that these scenarios give, one for each identity provider.</summary>
+    public static IReadOnlyList<Verdict> Verdicts { get; } =
+    [
+        new("entra", "Microsoft Entra ID", ["ENTRA"]),
+        new("okta", "Okta", ["OKTA"]),
+        new("onelogin", "OneLogin", ["ONELOGIN"]),
+    ];
+
     /// <summary>The rows that they verify: the tables of Entra, Okta and OneLogin.</summary>
     public static RequirementTable Requirements { get; } = RequirementTable.FromAssemblies(typeof(SimulatorScenarios).Assembly);
 }

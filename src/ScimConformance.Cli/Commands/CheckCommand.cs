@@ -7,7 +7,7 @@ namespace ScimConformance.Cli;
 /// <summary><c>check [URL]</c>: runs checks against an endpoint and reports.</summary>
 internal static class CheckCommand
 {
-    private static readonly string[] VerdictNames = [.. Verdict.All.Select(v => v.Id), "all"];
+    private static readonly string[] VerdictNames = [.. Catalogue.Verdicts.Select(v => v.Id), "all"];
 
     public static Command Create(Screen screen, string[] args)
     {
@@ -88,16 +88,16 @@ internal static class CheckCommand
         var names = words.SelectMany(w => w.Split(',', StringSplitOptions.RemoveEmptyEntries)).ToList();
         if (names.Count == 0)
         {
-            return narrowed ? Verdict.All : Verdict.Default;
+            return narrowed ? Catalogue.Verdicts : Catalogue.DefaultVerdicts;
         }
 
-        if (names.FirstOrDefault(n => !VerdictNames.Contains(n, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        try
         {
-            throw new UsageException($"--for '{unknown}' is no verdict; there are {string.Join(", ", VerdictNames)}.");
+            return Verdict.Pick(Catalogue.Verdicts, names);
         }
-
-        return names.Contains("all", StringComparer.OrdinalIgnoreCase)
-            ? Verdict.All
-            : Verdict.All.Where(v => names.Contains(v.Id, StringComparer.OrdinalIgnoreCase)).ToList();
+        catch (ArgumentException e)
+        {
+            throw new UsageException($"--for: {e.Message}");
+        }
     }
 }

@@ -78,8 +78,8 @@ public sealed class PackageTests
             {
                 public static TestServer Start() => new HostBuilder().ConfigureWebHost(web => web
                     .UseTestServer()
-                    .ConfigureServices(s => ReferenceApplication.ConfigureServices(s, new ReferenceOptions { Tokens = ["secret"] }))
-                    .Configure(ReferenceApplication.Configure)).Start().GetTestServer();
+                    .ConfigureServices(s => ReferenceApplication.ConfigureServices(s, new ReferenceOptions { Credentials = { ScimCredential.Bearer("secret") } }))
+                    .Configure(app => ReferenceApplication.Configure(app))).Start().GetTestServer();
             }
             """);
         File.WriteAllText(Path.Combine(_folder, "MyEndpoint.cs"), """

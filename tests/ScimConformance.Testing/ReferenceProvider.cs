@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Hosting;
@@ -6,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using ScimConformance.Faults;
 using ScimConformance.Harness;
 using ScimConformance.Provider;
+using ScimConformance.Provider.Compatibility;
 
 namespace ScimConformance.Testing;
 
@@ -15,7 +15,7 @@ public sealed class ReferenceProvider : IAsyncDisposable
     /// <summary>The token that the provider accepts.</summary>
     public const string Token = "reference-token";
 
-    private const string BasePath = "/scim/v2";
+    private const string BasePath = ReferenceApplication.DefaultPath;
 
     private readonly IHost _host;
 
@@ -45,11 +45,7 @@ public sealed class ReferenceProvider : IAsyncDisposable
             .ConfigureLogging(logging => logging.ClearProviders())
             .ConfigureWebHost(web => web
                 .UseTestServer()
-                .ConfigureServices(services => ReferenceApplication.ConfigureServices(services, new ReferenceOptions
-                {
-                    Tokens = [Token],
-                    Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.Strict,
-                }))
+                .ConfigureServices(services => ReferenceApplication.ConfigureServices(services, Options(tolerant)))
                 .Configure(app =>
                 {
                     if (fault is not null)
@@ -61,6 +57,12 @@ public sealed class ReferenceProvider : IAsyncDisposable
                 }));
         return new ReferenceProvider(await builder.StartAsync());
     }
+
+    private static ReferenceOptions Options(bool tolerant) => new()
+    {
+        Credentials = { ScimCredential.Bearer(Token) },
+        Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None,
+    };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

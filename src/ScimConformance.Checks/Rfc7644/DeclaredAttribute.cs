@@ -31,7 +31,7 @@ internal sealed record DeclaredAttribute(string? Extension, AttributeInfo Info)
         "single-valued immutable string",
         a => Is(a.Mutability, "immutable") && !a.MultiValued && Is(a.Type, "string") && (Is(a.Returned, "default") || Is(a.Returned, "always")));
 
-    /// <summary>A JSON object that gives the attribute this value, naming its schema where that is an extension.</summary>
+    /// <summary>A JSON object that gives the attribute this value; of an extension also its URN and its required attributes.</summary>
     public string Members(CheckContext scim, JsonNode value)
     {
         if (Extension is null)
@@ -39,11 +39,13 @@ internal sealed record DeclaredAttribute(string? Extension, AttributeInfo Info)
             return new JsonObject { [Info.Name] = value }.ToJsonString();
         }
 
-        return new JsonObject
+        var container = new JsonObject { [Info.Name] = value };
+        foreach (var required in scim.Profile.Schema(Extension)!.Attributes.Where(a => a is { Required: true, IsWritable: true } && a.Name != Info.Name))
         {
-            ["schemas"] = new JsonArray(scim.Profile.Users!.Schema, Extension),
-            [Extension] = new JsonObject { [Info.Name] = value },
-        }.ToJsonString();
+            container[required.Name] = scim.Sample(required);
+        }
+
+        return new JsonObject { ["schemas"] = new JsonArray(scim.Profile.Users!.Schema, Extension), [Extension] = container }.ToJsonString();
     }
 
     private static IEnumerable<DeclaredAttribute> All(TargetProfile profile)

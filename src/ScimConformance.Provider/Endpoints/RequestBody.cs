@@ -30,9 +30,15 @@ internal static class RequestBody
                 continue;
             }
 
-            var body = Parse(read.Buffer, limits);
-            reader.AdvanceTo(read.Buffer.End);
-            return body;
+            try
+            {
+                return Parse(read.Buffer, limits);
+            }
+            finally
+            {
+                // Also after a malformed body: otherwise Kestrel closes the connection under the client's next request.
+                reader.AdvanceTo(read.Buffer.End);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ internal static class CharacteristicsSchema
         new() { Name = "serial", Description = "Serial number that no two users share.", Uniqueness = Uniqueness.Server },
         new() { Name = "secretPin", Description = "PIN that can be set and never read.", Mutability = Mutability.WriteOnly, Returned = Returned.Never },
         new() { Name = "notes", Description = "Remarks, returned when asked for.", Returned = Returned.Request },
+        new() { Name = "clearance", Description = "Clearance, returned whatever is asked for.", Returned = Returned.Always },
         new() { Name = "level", Description = "Level in the career ladder.", Type = AttributeType.Integer },
         new() { Name = "ratio", Description = "Part of full time.", Type = AttributeType.Decimal },
         new() { Name = "joined", Description = "When the user joined.", Type = AttributeType.DateTime },

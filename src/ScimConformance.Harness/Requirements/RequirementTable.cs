@@ -10,7 +10,7 @@ public sealed class RequirementTable
 
     private readonly Dictionary<string, Requirement> _byId;
 
-    private RequirementTable(List<Requirement> rows)
+    private RequirementTable(IReadOnlyList<Requirement> rows)
     {
         All = rows;
         _byId = rows.ToDictionary(r => r.Id, StringComparer.Ordinal);
@@ -42,8 +42,15 @@ public sealed class RequirementTable
             }
         }
 
-        return new RequirementTable(rows);
+        return Of(rows);
     }
+
+    /// <summary>A table of these rows.</summary>
+    /// <exception cref="FormatException">Two rows have the same id; the message names it.</exception>
+    public static RequirementTable Of(IReadOnlyList<Requirement> rows) =>
+        rows.GroupBy(r => r.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } repeated
+            ? throw new FormatException($"Requirement id '{repeated.Key}' stands in {repeated.Count()} rows; ids are permanent and unique.")
+            : new RequirementTable(rows);
 
     /// <summary>Reads one table.</summary>
     /// <param name="csv">The table's text, header line first.</param>

@@ -25,22 +25,6 @@ public static class HttpText
         return text.ToString();
     }
 
-    /// <summary>A transcript: the exchanges of each result under a heading line, separated as in <c>.http</c> files.</summary>
-    public static string Transcript(IEnumerable<CheckResult> results)
-    {
-        var text = new StringBuilder();
-        foreach (var result in results)
-        {
-            foreach (var (exchange, index) in result.Exchanges.Select((e, i) => (e, i)))
-            {
-                text.AppendLine($"### {result.Entry.Check.Id} {index + 1}/{result.Exchanges.Count}: {result.Entry.Check.Title}");
-                text.AppendLine(Of(exchange));
-            }
-        }
-
-        return text.ToString();
-    }
-
     private static void Append(StringBuilder text, IReadOnlyList<WireHeader> headers, ReportedBody body)
     {
         foreach (var header in headers)

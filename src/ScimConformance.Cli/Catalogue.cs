@@ -13,6 +13,9 @@ internal static class Catalogue
     /// <summary>What is judged when nothing is asked for.</summary>
     public static IReadOnlyList<Verdict> DefaultVerdicts => ConformanceChecks.Verdicts;
 
+    /// <summary>Whether the reference provider has to tolerate what identity providers send for this check to pass.</summary>
+    public static bool NeedsTolerance(CatalogueEntry entry) => SimulatorScenarios.Verdicts.Any(v => v.Covers(entry));
+
     public static CheckCatalogue Load() => new(
         [.. ConformanceChecks.Groups, .. SimulatorScenarios.Groups],
         RequirementTable.FromAssemblies(typeof(ConformanceChecks).Assembly, typeof(SimulatorScenarios).Assembly));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Reflection;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Cli;
@@ -8,6 +9,9 @@ namespace ScimConformance.Cli;
 internal static class CommandLine
 {
     public const string Name = "scim-conformance";
+
+    public static string Version =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     public static async Task<int> RunAsync(string[] args, Screen screen)
     {
@@ -52,6 +56,8 @@ internal static class CommandLine
         new HelpOption { Recursive = true },
         new VersionOption(),
         CheckCommand.Create(screen, args),
+        ServeCommand.Create(screen),
+        SimulateCommand.Create(screen),
         ListCommand.Create(screen),
     };
 

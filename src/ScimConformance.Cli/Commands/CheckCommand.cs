@@ -25,7 +25,7 @@ internal static class CheckCommand
         var timeout = Options.Timeout();
         var userTemplate = Options.File("--user-template", "JSON object merged into every user that is created; {unique}, {email} and {domain} are filled in.");
         var groupTemplate = Options.File("--group-template", "JSON object merged into every group that is created; {unique} and {domain} are filled in.");
-        var emailDomain = new Option<string?>("--email-domain") { Description = "Domain of generated e-mail addresses and user names (default example.com).", HelpName = "D" };
+        var emailDomain = Options.EmailDomain();
         var accept = Options.AcceptSideEffects();
 
         var command = new Command("check", "Runs the checks against an endpoint and writes a report.")
@@ -36,10 +36,8 @@ internal static class CheckCommand
         {
             var (forWords, onlyWords, target) = Separate(parsed.GetValue(verdicts) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(url));
             var address = target is null ? null : Inputs.BaseUrl(target);
-            if (address is not null)
-            {
-                Inputs.RequireConsent(address, parsed.GetValue(accept));
-            }
+            Inputs.RequireConsent(address, parsed.GetValue(accept));
+            Inputs.RequireUrlForCredentials(address, parsed.GetValue(token) ?? parsed.GetValue(basic));
 
             var noReport = parsed.GetValue(json) is null && parsed.GetValue(junit) is null && parsed.GetValue(markdown) is null;
             var settings = new CheckSettings
@@ -55,7 +53,7 @@ internal static class CheckCommand
                 Data = new TestDataOptions
                 {
                     Seed = parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
-                    EmailDomain = Inputs.EmailDomain(parsed.GetValue(emailDomain) ?? new TestDataOptions().EmailDomain),
+                    EmailDomain = Inputs.EmailDomain(parsed.GetValue(emailDomain)),
                     UserTemplate = Inputs.Template(parsed.GetValue(userTemplate), "--user-template"),
                     GroupTemplate = Inputs.Template(parsed.GetValue(groupTemplate), "--group-template"),
                 },

@@ -1,4 +1,3 @@
-using System.Reflection;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Cli;
@@ -16,18 +15,16 @@ internal sealed class CheckRun
         _settings = settings;
     }
 
-    private static string Version =>
-        typeof(CheckRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
-
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var entries = Select();
         var startedAt = _clock.GetUtcNow();
         var started = _clock.GetTimestamp();
-        _screen.Line($"{CommandLine.Name} {Version}, seed {_settings.Data.Seed}");
-        var stages = await ConnectAsync(entries, cancellation);
+        _screen.Line($"{CommandLine.Name} {CommandLine.Version}, seed {_settings.Data.Seed}");
+        var stages = new List<Stage>();
         try
         {
+            await ConnectAsync(stages, entries, cancellation);
             var outcomes = await RunStagesAsync(stages, entries.Count, cancellation);
             var report = ToReport(stages, entries, outcomes, startedAt, _clock.GetElapsedTime(started));
             var written = _settings.Reports.Write(report);
@@ -60,26 +57,34 @@ internal sealed class CheckRun
         }
     }
 
-    private async Task<IReadOnlyList<Stage>> ConnectAsync(IReadOnlyList<CatalogueEntry> entries, CancellationToken cancellation)
+    private async Task ConnectAsync(List<Stage> stages, IReadOnlyList<CatalogueEntry> entries, CancellationToken cancellation)
     {
-        var stages = new List<Stage>();
-        foreach (var (endpoint, mine) in Endpoint.For(_settings, entries))
+        if (_settings.Url is { } url)
         {
-            var runner = await CheckRunner.ConnectAsync(endpoint.Target, _settings.Data, cancellation);
-            stages.Add(new Stage(endpoint, runner, mine));
-            _screen.Line($"Endpoint: {endpoint.Description}");
-            if (runner.Profile.UserCreationProblem is { } problem)
-            {
-                var redactor = new Redactor(endpoint.Target.Credentials);
-                _screen.Line($"Users could not be created: {redactor.Text(problem)}");
-                _screen.Line(UserCreationAdvice.Text);
-            }
+            await ConnectAsync(stages, Endpoint.At(url, _settings.Credentials, _settings.Timeout), entries, cancellation);
+            return;
         }
 
-        return stages;
+        // Where the RFCs and an identity provider ask for opposite answers no provider can please both, so there are two configurations.
+        foreach (var group in entries.GroupBy(Catalogue.NeedsTolerance))
+        {
+            await ConnectAsync(stages, await Endpoint.ReferenceAsync(group.Key, _settings.Timeout, cancellation), group.ToList(), cancellation);
+        }
     }
 
-    private Task<Dictionary<CatalogueEntry, CheckResult>> RunStagesAsync(IReadOnlyList<Stage> stages, int total, CancellationToken cancellation) =>
+    private async Task ConnectAsync(List<Stage> stages, Endpoint endpoint, IReadOnlyList<CatalogueEntry> entries, CancellationToken cancellation)
+    {
+        var runner = await CheckRunner.ConnectAsync(endpoint.Target, _settings.Data, cancellation);
+        stages.Add(new Stage(endpoint, runner, entries));
+        _screen.Line($"Endpoint: {endpoint.Description}");
+        if (runner.Profile.UserCreationProblem is { } problem)
+        {
+            _screen.Line($"Users could not be created: {new Redactor(endpoint.Target.Credentials).Text(problem)}");
+            _screen.Line(UserCreationAdvice.Text);
+        }
+    }
+
+    private Task<Dictionary<CatalogueEntry, CheckResult>> RunStagesAsync(List<Stage> stages, int total, CancellationToken cancellation) =>
         _screen.WatchAsync(total, async finished =>
         {
             var results = new Dictionary<CatalogueEntry, CheckResult>(ReferenceEqualityComparer.Instance);
@@ -96,12 +101,12 @@ internal sealed class CheckRun
         });
 
     private ConformanceReport ToReport(
-        IReadOnlyList<Stage> stages, IReadOnlyList<CatalogueEntry> entries, Dictionary<CatalogueEntry, CheckResult> results, DateTimeOffset startedAt, TimeSpan duration)
+        List<Stage> stages, IReadOnlyList<CatalogueEntry> entries, Dictionary<CatalogueEntry, CheckResult> results, DateTimeOffset startedAt, TimeSpan duration)
     {
-        var redactor = new Redactor(_settings.Credentials);
+        var redactor = new Redactor(stages.SelectMany(s => s.Endpoint.Target.Credentials.Secrets));
         return new ConformanceReport
         {
-            Tool = new ReportTool(CommandLine.Name, Version),
+            Tool = new ReportTool(CommandLine.Name, CommandLine.Version),
             Run = new ReportRun(stages[0].Runner.RunPrefix, _settings.Data.Seed, startedAt, duration, Arguments.WithoutSecrets(_settings.Arguments, redactor)),
             Target = ReportTarget.From(stages[0].Runner.Profile, redactor),
             Results = entries.Select(e => results[e]).ToList(),

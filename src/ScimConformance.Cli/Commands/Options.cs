@@ -22,6 +22,9 @@ internal static class Options
 
     public static Option<double?> Timeout() => Number("--timeout", "S", "Seconds after which a request is given up (default 30).", 0.1, 3600.0);
 
+    public static Option<string?> EmailDomain() =>
+        new("--email-domain") { Description = "Domain of generated e-mail addresses and user names (default example.com).", HelpName = "D" };
+
     public static Option<bool> AcceptSideEffects() =>
         new("--accept-side-effects") { Description = "Agree that resources are created, changed and deleted on a host that is not this machine." };
 

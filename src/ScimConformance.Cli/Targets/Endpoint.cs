@@ -1,14 +1,22 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Hosting;
 using ScimConformance.Harness;
+using ScimConformance.Provider;
+using ScimConformance.Provider.Compatibility;
 
 namespace ScimConformance.Cli;
 
 /// <summary>An endpoint that a run talks to: somebody's, or the reference provider in process.</summary>
 internal sealed class Endpoint : IAsyncDisposable
 {
-    private Endpoint(ScimTarget target, string description)
+    private readonly IHost? _host;
+
+    private Endpoint(ScimTarget target, string description, IHost? host = null)
     {
         Target = target;
         Description = description;
+        _host = host;
     }
 
     public ScimTarget Target { get; }
@@ -16,17 +24,42 @@ internal sealed class Endpoint : IAsyncDisposable
     /// <summary>What it is, for people.</summary>
     public string Description { get; }
 
-    /// <summary>The endpoints of a run, each with the checks that it is judged by.</summary>
-    public static IEnumerable<(Endpoint Endpoint, IReadOnlyList<CatalogueEntry> Entries)> For(CheckSettings settings, IReadOnlyList<CatalogueEntry> entries)
+    /// <summary>An endpoint on the network.</summary>
+    public static Endpoint At(Uri url, ScimCredentials credentials, TimeSpan timeout)
     {
-        if (settings.Url is null)
-        {
-            throw new UsageException("Give the URL of an endpoint.");
-        }
-
-        var target = new ScimTarget(settings.Url) { Credentials = settings.Credentials, Timeout = settings.Timeout };
-        yield return (new Endpoint(target, target.BaseUrl.AbsoluteUri), entries);
+        var target = new ScimTarget(url) { Credentials = credentials, Timeout = timeout };
+        return new Endpoint(target, target.BaseUrl.AbsoluteUri);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>The reference provider in process.</summary>
+    /// <param name="tolerant">Whether it tolerates what identity providers send, as <c>serve</c> does; else it is strict.</param>
+    /// <param name="timeout">How long a request may take.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<Endpoint> ReferenceAsync(bool tolerant, TimeSpan timeout, CancellationToken cancellation)
+    {
+        var options = new ReferenceOptions { Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None };
+        var host = new HostBuilder()
+            .ConfigureWebHost(web => web
+                .UseTestServer()
+                .ConfigureServices(services => ReferenceApplication.ConfigureServices(services, options))
+                .Configure(app => ReferenceApplication.Configure(app)))
+            .Build();
+        await host.StartAsync(cancellation);
+        var target = new ScimTarget(new Uri("http://localhost" + options.Path))
+        {
+            CreateHandler = host.GetTestServer().CreateHandler,
+            Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken),
+            Timeout = timeout,
+        };
+        return new Endpoint(target, $"the reference provider in process, {(tolerant ? "tolerant as with 'serve'" : "strict as with 'serve --no-tolerance'")}", host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+            _host.Dispose();
+        }
+    }
 }

@@ -34,11 +34,20 @@ internal static class Inputs
     }
 
     /// <summary>The host must be this machine, or the user must have agreed to what a run does there.</summary>
-    public static void RequireConsent(Uri url, bool accepted)
+    public static void RequireConsent(Uri? url, bool accepted)
     {
-        if (!url.IsLoopback && !accepted)
+        if (url is { IsLoopback: false } && !accepted)
         {
             throw new UsageException($"{url.Host} is not this machine: the run creates, changes and deletes resources there. If that is what you want, give --accept-side-effects.");
+        }
+    }
+
+    /// <summary>Without a URL the reference provider is started, which has credentials of its own.</summary>
+    public static void RequireUrlForCredentials(Uri? url, string? credentials)
+    {
+        if (url is null && credentials is not null)
+        {
+            throw new UsageException("--token and --basic are for an endpoint of yours: give its URL as well. Without a URL the reference provider is started, which needs neither.");
         }
     }
 
@@ -100,23 +109,24 @@ internal static class Inputs
     }
 
     /// <summary>A domain for generated e-mail addresses.</summary>
-    public static string EmailDomain(string domain) =>
-        Uri.CheckHostName(domain) == UriHostNameType.Dns
-            ? domain
+    public static string EmailDomain(string? domain) =>
+        domain is null ? new TestDataOptions().EmailDomain
+            : Uri.CheckHostName(domain) == UriHostNameType.Dns ? domain
             : throw new UsageException($"--email-domain '{domain}' is no domain name; give one such as example.com, without @.");
 
-    private static ScimCredentials Basic(string basic)
-    {
-        var (user, password) = UserAndPassword(basic);
-        return ScimCredentials.Basic(user, password);
-    }
-
-    private static void RequireHeaderText(string value, string what)
+    /// <summary>A value that is to stand in an HTTP header.</summary>
+    public static void RequireHeaderText(string value, string what)
     {
         if (value.Length == 0 || value.Any(c => c is <= ' ' or > '~'))
         {
             throw new UsageException($"{what} is empty or has characters that cannot stand in an HTTP header; give it as the server issued it, without spaces or line breaks.");
         }
+    }
+
+    private static ScimCredentials Basic(string basic)
+    {
+        var (user, password) = UserAndPassword(basic);
+        return ScimCredentials.Basic(user, password);
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -7,11 +7,13 @@ namespace ScimConformance;
 /// <summary>
 /// Derive from it, say what the target is, and every check of the catalogue is a test:
 /// <code>
+/// [TestFixture]
 /// public sealed class MyEndpoint : ScimConformanceFixture
 /// {
 ///     protected override ScimTarget CreateTarget() => EndpointParameters.Target();
 /// }
 /// </code>
+/// The attribute has to stand on the class: NUnit passes over an assembly that mentions nothing of NUnit.
 /// </summary>
 [TestFixture]
 [FixtureLifeCycle(LifeCycle.SingleInstance)]

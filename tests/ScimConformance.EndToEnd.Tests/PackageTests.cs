@@ -83,9 +83,11 @@ public sealed class PackageTests
             }
             """);
         File.WriteAllText(Path.Combine(_folder, "MyEndpoint.cs"), """
+            using NUnit.Framework;
             using ScimConformance;
             using ScimConformance.Harness;
 
+            [TestFixture]
             public sealed class MyEndpoint : ScimConformanceFixture
             {
                 protected override ScimTarget CreateTarget() => new(new Uri("http://localhost/scim/v2"))

@@ -1,9 +1,11 @@
+using NUnit.Framework;
 using ScimConformance.Harness;
 using ScimConformance.Testing;
 
 namespace ScimConformance.Endpoint.Tests;
 
 /// <summary>Everything, against the endpoint that the settings name; without one, against the reference provider in process.</summary>
+[TestFixture]
 public sealed class EndpointTests : ScimConformanceFixture, IAsyncDisposable
 {
     private readonly List<ReferenceProvider> _providers = [];

@@ -5,5 +5,8 @@ internal static class QueryFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
+        .. QueryEndpointFaults.All,
+        .. QueryCreateFaults.All,
+        .. QueryReadFaults.All,
     ];
 }

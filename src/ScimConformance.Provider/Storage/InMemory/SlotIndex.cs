@@ -6,25 +6,31 @@ namespace ScimConformance.Provider.Storage.InMemory;
 internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
     where TKey : notnull
 {
-    private readonly ConcurrentDictionary<TKey, ResourceSlot[]> slots = new(comparer);
+    private readonly ConcurrentDictionary<TKey, Bucket> buckets = new(comparer);
 
     /// <summary>The resources with a key in order of creation.</summary>
     internal IReadOnlyList<StoredResource> Find(TKey key)
     {
-        if (!slots.TryGetValue(key, out var found))
+        if (!buckets.TryGetValue(key, out var found))
             return [];
-        if (found.Length == 1)
-            return found[0].Current is { } single ? [single] : [];
-        var resources = new List<StoredResource>(found.Length);
-        foreach (var slot in found)
+        if (found.Used == 1)
+            return found.Slots[0].Current is { } single ? [single] : [];
+        var resources = new List<StoredResource>(found.Used);
+        foreach (var slot in found.Span)
             if (slot.Current is { } resource)
                 resources.Add(resource);
         return resources;
     }
 
     /// <summary>Whether another resource than the one of this identifier has the key.</summary>
-    internal bool IsTaken(TKey key, string id) =>
-        slots.TryGetValue(key, out var found) && Array.Exists(found, slot => slot.Current is { } resource && resource.Id != id);
+    internal bool IsTaken(TKey key, string id)
+    {
+        if (buckets.TryGetValue(key, out var found))
+            foreach (var slot in found.Span)
+                if (slot.Current is { } resource && resource.Id != id)
+                    return true;
+        return false;
+    }
 
     /// <summary>Moves a resource from the keys that it had to those that it has.</summary>
     internal void Update(ResourceSlot slot, IReadOnlyList<TKey> before, IReadOnlyList<TKey> after)
@@ -39,26 +45,43 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
             Add(key, slot);
     }
 
-    private void Add(TKey key, ResourceSlot slot) => slots.AddOrUpdate(
-        key,
-        static (_, added) => [added],
-        static (_, present, added) =>
-        {
-            if (Array.IndexOf(present, added) >= 0)
-                return present;
-            var at = Array.FindIndex(present, other => other.Sequence > added.Sequence);
-            return at < 0 ? [.. present, added] : [.. present[..at], added, .. present[at..]];
-        },
-        slot);
+    private void Add(TKey key, ResourceSlot slot) =>
+        buckets[key] = buckets.TryGetValue(key, out var present) ? present.With(slot) : new Bucket([slot], 1);
 
     private void Remove(TKey key, ResourceSlot slot)
     {
-        if (!slots.TryGetValue(key, out var present))
+        if (!buckets.TryGetValue(key, out var present))
             return;
-        var rest = Array.FindAll(present, other => other != slot);
+        var rest = Array.FindAll(present.Span.ToArray(), other => other != slot);
         if (rest.Length == 0)
-            slots.TryRemove(key, out _);
+            buckets.TryRemove(key, out _);
         else
-            slots[key] = rest;
+            buckets[key] = new Bucket(rest, rest.Length);
+    }
+
+    /// <summary>The resources with one key in order of creation. Only the first <paramref name="Used"/> places count: a reader of this bucket does not see what is written behind them.</summary>
+    private sealed record Bucket(ResourceSlot[] Slots, int Used)
+    {
+        internal ReadOnlySpan<ResourceSlot> Span => Slots.AsSpan(0, Used);
+
+        /// <summary>This bucket with one more resource. A new resource is the latest and goes to the end, without copying: thousands may share a name.</summary>
+        internal Bucket With(ResourceSlot added)
+        {
+            if (Slots[Used - 1].Sequence >= added.Sequence)
+                return Insert(added);
+            var slots = Slots;
+            if (Used == slots.Length)
+                Array.Resize(ref slots, Used * 2);
+            slots[Used] = added;
+            return new Bucket(slots, Used + 1);
+        }
+
+        private Bucket Insert(ResourceSlot added)
+        {
+            var at = 0;
+            while (Slots[at].Sequence < added.Sequence)
+                at++;
+            return Slots[at] == added ? this : new Bucket([.. Span[..at], added, .. Span[at..]], Used + 1);
+        }
     }
 }

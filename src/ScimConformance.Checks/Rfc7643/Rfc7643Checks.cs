@@ -16,5 +16,12 @@ internal static class Rfc7643Checks
         S3_Schemas.Group,
         S3_1_Ids.Group,
         S3_1_Meta.Group,
+        S4_1_1_UserName.Group,
+        S4_1_1_Singular.Group,
+        S4_1_1_Account.Group,
+        S4_1_2_Plural.Group,
+        S4_1_2_Groups.Group,
+        S4_2_Group.Group,
+        S4_3_Enterprise.Group,
     ];
 }

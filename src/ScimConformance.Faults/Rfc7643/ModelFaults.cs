@@ -13,5 +13,9 @@ internal static class ModelFaults
         .. SchemasFaults.All,
         .. IdFaults.All,
         .. MetaFaults.All,
+        .. UserNameFaults.All,
+        .. SingularFaults.All,
+        .. PluralFaults.All,
+        .. GroupFaults.All,
     ];
 }

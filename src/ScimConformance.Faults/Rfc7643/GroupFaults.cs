@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using static ScimConformance.Faults.Rfc7643.ModelParts;
+
+namespace ScimConformance.Faults.Rfc7643;
+
+/// <summary>Faults in groups and in the enterprise extension (RFC 7643 sections 4.2 and 4.3).</summary>
+internal static class GroupFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        OfBody("group-without-name", "A group without displayName gets one", ["GROUP-NAME-001"], "POST", "/Groups", b => b["displayName"] ??= "New group"),
+        new()
+        {
+            Id = "group-names-unique",
+            Title = "A second group of the same name is refused although no schema says so",
+            Breaks = ["GROUP-NAME-002"],
+            Wire = async x =>
+            {
+                if (x.Is("POST", "/Groups") && (string?)x.RequestJson?["displayName"] is { } name && !x.State.Values.TryAdd(name, ""))
+                {
+                    x.ReplyError(409, "uniqueness", "the name is taken");
+                    return;
+                }
+
+                await x.NextAsync();
+            },
+        },
+        OfGroups("members-by-own-key", "Members are named by the key of the membership", ["GROUP-MEMBER-001"], g => Each(g.Values("members"), m =>
+            m["value"] = "m-" + (string?)m["value"])),
+        new()
+        {
+            Id = "member-changed-in-place",
+            Title = "PATCH puts another member in a member's place",
+            Breaks = ["GROUP-MEMBER-002"],
+            Wire = async x =>
+            {
+                var operation = x.Is("PATCH", "/Groups/{id}")
+                    ? x.Operations.FirstOrDefault(o => ((string?)o["path"])?.EndsWith("].value", StringComparison.Ordinal) == true)
+                    : null;
+                if (operation is not null && (string?)operation["path"] is { } path)
+                {
+                    x.RequestJson = JsonNode.Parse(
+                        $$$"""
+                        {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[
+                          {"op":"remove","path":{{{JsonValue.Create(path[..^".value".Length]).ToJsonString()}}}},
+                          {"op":"add","path":"members","value":[{"value":"{{{(string?)operation["value"]}}}"}]}]}
+                        """);
+                }
+
+                await x.NextAsync();
+            },
+        },
+        new()
+        {
+            Id = "no-nested-groups",
+            Title = "A group is refused as a member",
+            Breaks = ["GROUP-NESTED-001"],
+            Wire = async x =>
+            {
+                if (x.Is("POST", "/Groups") && x.RequestJson is JsonObject body && body.Values("members").Any(m => x.State.Values.ContainsKey((string?)m["value"] ?? "")))
+                {
+                    x.ReplyError(400, "invalidValue", "a member must be a user");
+                    return;
+                }
+
+                await x.NextAsync();
+                Each(x.Groups(), g => x.State.Values[(string?)g["id"] ?? ""] = "group");
+            },
+        },
+        Fault.Instead("group-needs-members", "A group without members is refused", ["GROUP-EMPTY-001"],
+            x => x.Is("POST", "/Groups") && x.RequestJson is JsonObject body && !body.ContainsKey("members"),
+            x => x.ReplyError(400, "invalidValue", "members must not be empty")),
+        new()
+        {
+            Id = "group-delete-cascades",
+            Title = "Deleting a group deletes its members",
+            Breaks = ["GROUP-DELETE-001"],
+            Wire = async x =>
+            {
+                var members = x.Is("DELETE", "/Groups/{id}") ? ((await x.AskAsync("GET", x.Path)).Json as JsonObject)?.Values("members").ToList() ?? [] : [];
+                await x.NextAsync();
+                foreach (var member in members)
+                {
+                    await x.AskAsync("DELETE", $"/Users/{(string?)member["value"]}");
+                }
+            },
+        },
+        new()
+        {
+            Id = "member-listed-twice",
+            Title = "A member that is added again is listed again",
+            Breaks = ["GROUP-MEMBER-003"],
+            Wire = async x =>
+            {
+                if (x.Is("PATCH", "/Groups/{id}") && x.Operations.Any(o => (string?)o["op"] == "add" && (string?)o["path"] == "members"))
+                {
+                    x.State.Values[x.Path] = "again";
+                }
+
+                await x.NextAsync();
+                if (x.State.Values.ContainsKey(x.Path))
+                {
+                    Each(x.Groups(), g => (g["members"] as JsonArray)?.Add(g.Values("members").FirstOrDefault()?.DeepClone()));
+                }
+            },
+        },
+        new()
+        {
+            Id = "deleted-member-stays",
+            Title = "A deleted user stays in its groups",
+            Breaks = ["GROUP-INTEGRITY-001"],
+            Wire = async x =>
+            {
+                await x.NextAsync();
+                foreach (var group in x.Groups().Where(g => g["id"] is not null))
+                {
+                    var id = (string)group["id"]!;
+                    if (group["members"] is JsonArray { Count: > 0 } members)
+                    {
+                        x.State.Values[id] = members.ToJsonString();
+                    }
+                    else if (x.Method == "GET" && x.State.Values.TryGetValue(id, out var before))
+                    {
+                        group["members"] = JsonNode.Parse(before);
+                    }
+                }
+            },
+        },
+        OfEnterprise("cost-center-dropped", "costCenter is not stored", ["ENTERPRISE-001"], e => e.Remove("costCenter")),
+        OfEnterprise("manager-by-name", "manager is returned by name instead of id", ["ENTERPRISE-MANAGER-001"], e =>
+        {
+            if (e["manager"] is JsonObject manager)
+            {
+                manager["value"] = "Barbara Jensen";
+            }
+        }),
+        Fault.OnResponse("manager-name-from-client", "manager.displayName is stored as the client sent it", ["ENTERPRISE-MANAGER-002"], x =>
+        {
+            if (x.Is("POST", "/Users") && x.RequestJson?[Enterprise]?["manager"]?["displayName"] is { } name)
+            {
+                Each(x.Users(), u => ((JsonObject)u[Enterprise]!["manager"]!)["displayName"] = name.DeepClone());
+            }
+        }),
+        Fault.OnRequest("urn-split-at-dot", "A full attribute name is split at the dot of the URN's version", ["ENTERPRISE-NAME-001"], x =>
+        {
+            if (x.Is("GET", "/Users/{id}") && x.Parameter("attributes") is { } attributes && attributes.StartsWith("urn:", StringComparison.Ordinal))
+            {
+                x.Query = "?attributes=" + attributes.Split('.')[0].Split(':')[^1];
+            }
+        }),
+        Fault.Instead("filter-urn-unknown", "A filter with a full attribute name is refused", ["ENTERPRISE-NAME-002"],
+            x => x.Parameter("filter")?.StartsWith("urn:", StringComparison.Ordinal) == true,
+            x => x.ReplyError(400, "invalidFilter", "unexpected character ':'")),
+    ];
+
+    private static Fault OfEnterprise(string id, string title, IReadOnlyList<string> breaks, Action<JsonObject> change) => OfUsers(id, title, breaks, u =>
+    {
+        if (u[Enterprise] is JsonObject container)
+        {
+            change(container);
+        }
+    });
+}

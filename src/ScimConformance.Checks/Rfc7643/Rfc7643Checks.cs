@@ -23,5 +23,10 @@ internal static class Rfc7643Checks
         S4_1_2_Groups.Group,
         S4_2_Group.Group,
         S4_3_Enterprise.Group,
+        S5_ServiceProviderConfig.Group,
+        S6_ResourceTypes.Group,
+        S7_Schemas.Group,
+        S7_Characteristics.Group,
+        S8_7_1_PublishedSchemas.Group,
     ];
 }

@@ -101,7 +101,7 @@ internal static class S2_3_DataTypes
             {
                 var attribute = UserAttribute.Require(
                     scim, a => a is { IsReadWrite: true, MultiValued: false } && a.Type.Equals("dateTime", StringComparison.OrdinalIgnoreCase), "a writable dateTime");
-                var reply = await scim.PostAsync(scim.Users, attribute.Put(scim.NewUser(), "yesterday"));
+                var reply = await scim.PostAsync(scim.Users, attribute.On(scim, "yesterday"));
                 reply.Accept(r => r.Is(400), r => r.Is(201).With(reply.At(attribute.Path).Text() != "yesterday", $"without {attribute.FullName} \"yesterday\""));
             },
         },
@@ -115,7 +115,7 @@ internal static class S2_3_DataTypes
             {
                 var attribute = UserAttribute.Require(
                     scim, a => a is { IsReadWrite: true, MultiValued: false } && a.Type.Equals("decimal", StringComparison.OrdinalIgnoreCase), "a writable decimal");
-                var user = await scim.CreateAsync(scim.Users, attribute.Put(scim.NewUser(), 12.25m));
+                var user = await scim.CreateAsync(scim.Users, attribute.On(scim, 12.25m));
                 (await scim.ReadAsync(user)).Expect(attribute.Path).Satisfies(
                     v => v is JsonValue value && value.TryGetValue<decimal>(out var number) && number == 12.25m, "the JSON number 12.25");
             },

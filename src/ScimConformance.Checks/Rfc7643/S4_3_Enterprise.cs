@@ -71,7 +71,7 @@ internal static class S4_3_Enterprise
             Run = async scim =>
             {
                 var user = await scim.CreateAsync(scim.Users, Extended(scim, new JsonObject { ["department"] = "Tour Operations", ["division"] = "Theme Park" }));
-                var read = await scim.ReadAsync(user, $"?attributes={Urn}:department");
+                var read = (await scim.GetAsync($"{user.Target}?attributes={Urn}:department")).Accept(r => r.Is(200));
                 read.Expect(Urn, "department").Is("Tour Operations");
                 read.Expect(Urn, "division").IsUnassigned();
             },

@@ -30,8 +30,16 @@ internal sealed record UserAttribute(string? Extension, AttributeInfo Info)
         return found!;
     }
 
-    /// <summary>A user that has the attribute, with the extension named in <c>schemas</c>.</summary>
-    public JsonObject Put(JsonObject user, JsonNode? value)
+    /// <summary>A new user that has the attribute; its extension is named in <c>schemas</c> and has what it requires besides.</summary>
+    /// <param name="scim">The running check.</param>
+    /// <param name="value">The value.</param>
+    public JsonObject On(CheckContext scim, JsonNode? value) => PutInto(scim.NewUser(), scim, value);
+
+    /// <summary>A user that has the attribute; its extension is named in <c>schemas</c> and has what it requires besides.</summary>
+    /// <param name="user">The user, which is changed.</param>
+    /// <param name="scim">The running check.</param>
+    /// <param name="value">The value.</param>
+    public JsonObject PutInto(JsonObject user, CheckContext scim, JsonNode? value)
     {
         if (Extension is null)
         {
@@ -42,6 +50,10 @@ internal sealed record UserAttribute(string? Extension, AttributeInfo Info)
         if (user[Extension] is not JsonObject container)
         {
             user[Extension] = container = [];
+            foreach (var other in scim.Profile.Schema(Extension)!.Attributes.Where(a => a is { Required: true, IsWritable: true }))
+            {
+                container[other.Name] = scim.Sample(other);
+            }
         }
 
         container[Info.Name] = value;

@@ -11,5 +11,6 @@ internal static partial class Rfc7644Checks
         S3_5_Modifying.Group,
         PutSection.Group,
         S3_6_Delete.Group,
+        S4_Discovery.Group,
     ];
 }

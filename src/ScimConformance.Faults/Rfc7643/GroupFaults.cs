@@ -141,11 +141,11 @@ internal static class GroupFaults
                 Each(x.Users(), u => ((JsonObject)u[Enterprise]!["manager"]!)["displayName"] = name.DeepClone());
             }
         }),
-        Fault.OnRequest("urn-split-at-dot", "A full attribute name is split at the dot of the URN's version", ["ENTERPRISE-NAME-001"], x =>
+        Fault.OnRequest("urn-split-at-dot", "A full attribute name is split at the dot of the URN's version, and names nothing then", ["ENTERPRISE-NAME-001"], x =>
         {
             if (x.Is("GET", "/Users/{id}") && x.Parameter("attributes") is { } attributes && attributes.StartsWith("urn:", StringComparison.Ordinal))
             {
-                x.Query = "?attributes=" + attributes.Split('.')[0].Split(':')[^1];
+                x.Query = "?attributes=userName";
             }
         }),
         Fault.Instead("filter-urn-unknown", "A filter with a full attribute name is refused", ["ENTERPRISE-NAME-002"],

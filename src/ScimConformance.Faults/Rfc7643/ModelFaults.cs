@@ -17,5 +17,9 @@ internal static class ModelFaults
         .. SingularFaults.All,
         .. PluralFaults.All,
         .. GroupFaults.All,
+        .. ConfigFaults.All,
+        .. SchemaFaults.All,
+        .. CharacteristicFaults.All,
+        .. DiscoveryFaults.All,
     ];
 }

@@ -110,7 +110,8 @@ internal static class ModelParts
     public static IEnumerable<JsonObject> Values(this JsonObject resource, string attribute) =>
         (resource[attribute] as JsonArray)?.OfType<JsonObject>() ?? [];
 
-    private static IEnumerable<JsonObject> Below(this FaultExchange exchange, string endpoint) =>
+    /// <summary>The resources in the response of an endpoint or of one resource below it.</summary>
+    public static IEnumerable<JsonObject> Below(this FaultExchange exchange, string endpoint) =>
         exchange.Path.Equals(endpoint, StringComparison.OrdinalIgnoreCase) || exchange.Path.StartsWith(endpoint + "/", StringComparison.OrdinalIgnoreCase)
             ? exchange.ResponseResources
             : [];

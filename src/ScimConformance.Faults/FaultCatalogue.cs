@@ -1,3 +1,4 @@
+using ScimConformance.Faults.Interop;
 using ScimConformance.Faults.Rfc7643;
 using ScimConformance.Faults.Rfc7644;
 using ScimConformance.Faults.Security;
@@ -14,6 +15,7 @@ public static class FaultCatalogue
         .. QueryFaults.All,
         .. ModificationFaults.All,
         .. SecurityFaults.All,
+        .. InteropFaults.All,
     ];
 
     /// <summary>The fault with this id, or null.</summary>

@@ -12,7 +12,7 @@ internal static class EntraConnectScenarios
         new("ENTRA-CONNECT-001", "Test Connection is answered with 200 and an empty list", "ENTRA-CONNECT-01", async (scim, entra, _) =>
         {
             await entra.TestConnectionAsync();
-            scim.AcceptLast(r => r.Is(200).WithList()).Expect("totalResults").Is(0);
+            scim.AcceptLast(entra, "test connection", r => r.Is(200).WithList()).Expect("totalResults").Is(0);
         }),
 
         new("ENTRA-MATCH-001", "a filter on emails[type eq \"work\"].value finds the user with that work e-mail address", "ENTRA-MATCH-01", async (scim, entra, user) =>
@@ -20,7 +20,7 @@ internal static class EntraConnectScenarios
             await entra.SynchronizeAsync(user.Id);
             entra.RequireContent();
             await entra.MatchAsync(user.Id);
-            ExpectOnly(scim, entra.LinkOf(user.Id));
+            scim.AcceptLast(entra, "match", r => r.Is(200).WithList()).ExpectOnly(entra.LinkOf(user.Id));
         }),
 
         new("ENTRA-MATCH-002", "a filter on userName finds the user in any letter case", "ENTRA-MATCH-02", async (scim, entra, user) =>
@@ -29,7 +29,7 @@ internal static class EntraConnectScenarios
             entra.RequireContent();
             entra.Directory.Change(user.Id, u => u with { UserName = u.UserName.ToUpperInvariant() });
             await entra.MatchAsync(user.Id);
-            ExpectOnly(scim, entra.LinkOf(user.Id));
+            scim.AcceptLast(entra, "match", r => r.Is(200).WithList()).ExpectOnly(entra.LinkOf(user.Id));
         })
         { Options = new EntraOptions { MatchBy = ["userName"] } },
 
@@ -39,7 +39,7 @@ internal static class EntraConnectScenarios
             await entra.SynchronizeAsync(user.Id);
             entra.RequireContent();
             await entra.MatchAsync(user.Id);
-            ExpectOnly(scim, entra.LinkOf(user.Id));
+            scim.AcceptLast(entra, "match", r => r.Is(200).WithList()).ExpectOnly(entra.LinkOf(user.Id));
         })
         { Options = new EntraOptions { MatchBy = ["externalId"] } },
 
@@ -51,14 +51,8 @@ internal static class EntraConnectScenarios
             await entra.SynchronizeAsync(user.Id);
             entra.RequireContent();
             await entra.MatchAsync(user.Id);
-            ExpectOnly(scim, entra.LinkOf(user.Id));
+            scim.AcceptLast(entra, "match", r => r.Is(200).WithList()).ExpectOnly(entra.LinkOf(user.Id));
             (await scim.GetAsync(entra.TargetOf(user.Id))).Accept(r => r.Is(200).WithResource());
         }),
     }.Select(s => s.ToCheck()).ToList());
-
-    private static void ExpectOnly(CheckContext scim, string? id)
-    {
-        var reply = scim.AcceptLast(r => r.Is(200).WithList());
-        reply.Judge(reply.Ids is [var only] && only == id, $"the user \"{id}\" alone", $"{reply.Ids.Count} user(s): {string.Join(", ", reply.Ids.Take(5))}");
-    }
 }

@@ -12,7 +12,7 @@ internal static class OktaConnectScenarios
         new("OKTA-CONNECT-001", "Test API Credentials is answered with a list whose counts are numbers", "OKTA-CONNECT-01", async (scim, okta, _) =>
         {
             await okta.TestCredentialsAsync();
-            var reply = scim.AcceptLast(r => r.Is(200).WithList());
+            var reply = scim.AcceptLast(okta, "test credentials", r => r.Is(200).WithList());
             reply.Expect("totalResults").IsInteger();
             foreach (var count in new[] { "startIndex", "itemsPerPage" }.Where(c => reply.At(c) is not null))
             {
@@ -24,13 +24,13 @@ internal static class OktaConnectScenarios
         new("OKTA-CONNECT-002", "the page of groups that Okta asks for when the integration is saved is answered in JSON", "OKTA-CONNECT-02", async (scim, okta, _) =>
         {
             await okta.VerifyGroupsAsync();
-            scim.AcceptLast(r => r.Is(200).WithList(), r => r.IsClientError().WithJsonObject(), r => r.Is(501).WithJsonObject());
+            scim.AcceptLast(okta, "verify groups", r => r.Is(200).WithList(), r => r.IsClientError().WithJsonObject(), r => r.Is(501).WithJsonObject());
         }),
 
         new("OKTA-EXISTS-001", "the existence check of a person without account finds nobody", "OKTA-EXISTS-01", async (scim, okta, user) =>
         {
             await okta.ExistsAsync(user.UserName);
-            var reply = scim.AcceptLast(r => r.Is(200).WithList(), r => r.Is(404).WithJsonObject());
+            var reply = scim.AcceptLast(okta, "existence check", r => r.Is(200).WithList(), r => r.Is(404).WithJsonObject());
             if (reply.Status == 200)
             {
                 reply.Expect("totalResults").Is(0);
@@ -41,8 +41,7 @@ internal static class OktaConnectScenarios
         {
             var existing = await scim.CreateUserAsync();
             await okta.ExistsAsync(existing.UserName);
-            var reply = scim.AcceptLast(r => r.Is(200).WithList());
-            reply.Judge(reply.Ids is [var only] && only == existing.Id, $"the user \"{existing.Id}\" alone", $"{reply.Ids.Count} user(s): {string.Join(", ", reply.Ids.Take(5))}");
+            scim.AcceptLast(okta, "existence check", r => r.Is(200).WithList()).ExpectOnly(existing.Id);
         }),
     }.Select(s => s.ToCheck()).ToList());
 }

@@ -11,7 +11,7 @@ internal static class OktaUserScenarios
         new("OKTA-CREATE-001", "creating a user is answered with 201 and the resource", "OKTA-CREATE-01", async (scim, okta, user) =>
         {
             await okta.AssignAsync(user.Id);
-            scim.AcceptLast(r => r.Is(201).WithResource());
+            scim.AcceptLast(okta, "create", r => r.Is(201).WithResource());
         }),
 
         new("OKTA-CREATE-002", "a created user has the attributes that were sent", "OKTA-CREATE-02", async (scim, okta, user) =>
@@ -34,7 +34,7 @@ internal static class OktaUserScenarios
             okta.Directory.Change(user.Id, u => u with { UserName = existing.UserName });
             await okta.AssignAsync(user.Id);
             CheckContext.Require(okta.LinkOf(user.Id) == existing.Id, "the account was not found by userName, which another check judges");
-            scim.AcceptLast(r => r.Is(200).WithResource());
+            scim.AcceptLast(okta, "link", r => r.Is(200).WithResource());
             (await scim.ReadAccountAsync(okta, user.Id)).Expect("name.familyName").Is(user.FamilyName);
         })
         { Needs = [Needs.Users, Needs.UserAttribute("name.familyName")] },
@@ -45,7 +45,7 @@ internal static class OktaUserScenarios
             okta.RequireContent();
             okta.Directory.Change(user.Id, u => u with { FamilyName = "Renamed" });
             await okta.UpdateProfileAsync(user.Id);
-            scim.AcceptLast(r => r.Is(200).WithResource());
+            scim.AcceptLast(okta, "update", r => r.Is(200).WithResource());
             (await scim.ReadAccountAsync(okta, user.Id)).Expect("name.familyName").Is("Renamed");
         })
         { Needs = [Needs.Users, Needs.UserAttribute("name.familyName")] },
@@ -69,7 +69,7 @@ internal static class OktaUserScenarios
             await okta.AssignAsync(user.Id);
             okta.RequireContent();
             await okta.UnassignAsync(user.Id);
-            scim.AcceptLast(r => r.Is(200).WithResource(), r => r.Is(204));
+            scim.AcceptLast(okta, "deactivate", r => r.Is(200).WithResource(), r => r.Is(204));
             (await scim.ReadAccountAsync(okta, user.Id)).Expect("active").Is(false);
         }),
 

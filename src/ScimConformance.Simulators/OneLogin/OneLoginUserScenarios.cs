@@ -12,7 +12,7 @@ internal static class OneLoginUserScenarios
         new("ONELOGIN-CONNECT-001", "the lookup of a user name that does not exist is answered with an empty list or 404", "ONELOGIN-CONNECT-01", async (scim, oneLogin, _) =>
         {
             await oneLogin.EnableAsync();
-            var reply = scim.AcceptLast(r => r.Is(200).WithList(), r => r.Is(404));
+            var reply = scim.AcceptLast(oneLogin, "enable", r => r.Is(200).WithList(), r => r.Is(404));
             if (reply.Status == 200)
             {
                 reply.Expect("totalResults").Is(0);
@@ -23,15 +23,14 @@ internal static class OneLoginUserScenarios
         {
             var existing = await scim.CreateUserAsync();
             await oneLogin.LookUpAsync(existing.UserName);
-            var reply = scim.AcceptLast(r => r.Is(200).WithList());
-            reply.Judge(reply.Ids is [var only] && only == existing.Id, $"the user \"{existing.Id}\" alone", $"{reply.Ids.Count} user(s): {string.Join(", ", reply.Ids.Take(5))}");
+            scim.AcceptLast(oneLogin, "lookup", r => r.Is(200).WithList()).ExpectOnly(existing.Id);
         }),
 
         // The v2 Enterprise connector names schemas by URNs that no RFC has.
         new("ONELOGIN-CREATE-001", "a user created with the v2 Enterprise connector's schema URNs is answered with 201, id and name", "ONELOGIN-CREATE-01", async (scim, oneLogin, user) =>
         {
             await oneLogin.ProvisionAsync(user.Id);
-            var reply = scim.AcceptLast(r => r.Is(201).WithResource());
+            var reply = scim.AcceptLast(oneLogin, "create", r => r.Is(201).WithResource());
             reply.Expect("name.givenName").Is(user.GivenName);
             reply.Expect("name.familyName").Is(user.FamilyName);
         }),
@@ -39,7 +38,7 @@ internal static class OneLoginUserScenarios
         new("ONELOGIN-CREATE-002", "emails given as one object instead of a list are understood", "ONELOGIN-CREATE-02", async (scim, oneLogin, user) =>
         {
             await oneLogin.ProvisionAsync(user.Id);
-            scim.AcceptLast(r => r.Is(201).WithResource());
+            scim.AcceptLast(oneLogin, "create", r => r.Is(201).WithResource());
             if (oneLogin.LinkOf(user.Id) is not null)
             {
                 (await scim.ReadAccountAsync(oneLogin, user.Id)).Expect("emails[type=work].value").IsIgnoringCase(user.Email);
@@ -50,7 +49,7 @@ internal static class OneLoginUserScenarios
         new("ONELOGIN-UPDATE-001", "a changed user arrives by PUT of the template, with a trailing question mark and without id", "ONELOGIN-UPDATE-01", async (scim, oneLogin, user) =>
         {
             await UpdateAsync(oneLogin, user.Id);
-            scim.AcceptLast(r => r.Is(200), r => r.Is(204));
+            scim.AcceptLast(oneLogin, "update", r => r.Is(200), r => r.Is(204));
             (await scim.ReadAccountAsync(oneLogin, user.Id)).Expect("name.familyName").Is("Renamed");
         }),
 
@@ -67,7 +66,7 @@ internal static class OneLoginUserScenarios
             await oneLogin.ProvisionAsync(user.Id);
             oneLogin.RequireContent();
             await oneLogin.RemoveAsync(user.Id);
-            scim.AcceptLast(r => r.Is(200), r => r.Is(204));
+            scim.AcceptLast(oneLogin, "suspend", r => r.Is(200), r => r.Is(204));
             (await scim.ReadAccountAsync(oneLogin, user.Id)).Expect("active").Is(false);
         })
         { Options = new OneLoginOptions { Removal = RemovalAction.Suspend } },
@@ -78,7 +77,7 @@ internal static class OneLoginUserScenarios
             oneLogin.RequireContent();
             var target = oneLogin.TargetOf(user.Id);
             await oneLogin.RemoveAsync(user.Id);
-            scim.AcceptLast(r => r.Is(200), r => r.Is(204));
+            scim.AcceptLast(oneLogin, "delete", r => r.Is(200), r => r.Is(204));
             (await scim.GetAsync(target)).Accept(r => r.Is(404));
             var lookup = await oneLogin.LookUpAsync(user.UserName);
             scim.Expect(lookup is { Succeeded: true, Status: 404 } || lookup.Json.At("totalResults").Integer() == 0, "nobody at the lookup", $"{lookup.Status} {lookup.Json.Show()}");
@@ -90,7 +89,7 @@ internal static class OneLoginUserScenarios
             await oneLogin.ProvisionAsync(user.Id);
             CheckContext.Require(oneLogin.LinkOf(user.Id) is not null, "the user could not be created, which another check judges");
             await oneLogin.AddToGroupAsync(group.Id, user.Id);
-            scim.AcceptLast(r => r.Is(200), r => r.Is(204));
+            scim.AcceptLast(oneLogin, "add to group", r => r.Is(200), r => r.Is(204));
             var members = (await scim.ReadAsync(group)).At("members") as System.Text.Json.Nodes.JsonArray ?? [];
             scim.Expect(members.Any(m => m.Member("value").Text() == oneLogin.LinkOf(user.Id)), "the user among the members", members.Show());
         })

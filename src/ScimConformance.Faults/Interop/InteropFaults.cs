@@ -1,0 +1,14 @@
+namespace ScimConformance.Faults.Interop;
+
+/// <summary>Faults for the scenarios of the simulated identity providers.</summary>
+internal static class InteropFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        .. MatchingFaults.All,
+        .. CreationFaults.All,
+        .. PatchFaults.All,
+        .. PutFaults.All,
+        .. RemovalFaults.All,
+    ];
+}

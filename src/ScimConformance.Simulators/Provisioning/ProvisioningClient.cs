@@ -134,8 +134,8 @@ public abstract class ProvisioningClient : IDisposable
 
     private static HttpRequestMessage ToMessage(WireRequest request, string url)
     {
-        // Uri would otherwise respell some escapes; what the identity provider spells is what goes out.
-        var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        // Uri keeps escapes, their letter case, a trailing '&' and a trailing '?'; it would only unescape letters, digits and -._~, which nobody here escapes.
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), url);
         foreach (var (name, value) in request.Headers.Select(h => (h.Name, h.Value)))
         {
             message.Headers.TryAddWithoutValidation(name, value);

@@ -7,21 +7,21 @@ internal static class CreationFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        Fault.OnResponse("created-user-without-id", "The answer to a creation lacks the id", ["ENTRA-CREATE-001", "OKTA-CREATE-001", "ONELOGIN-CREATE-001", "ONELOGIN-CREATE-002"], x =>
+        Fault.OnResponse("created-user-without-id", "The answer to a creation lacks the id", ["ENTRA-CREATE-001", "ENTRA-CREATE-004", "OKTA-CREATE-001", "ONELOGIN-CREATE-001", "ONELOGIN-CREATE-002"], x =>
         {
             if (x.Is("POST", "/Users") && x.Status == 201)
             {
                 (x.ResponseJson as JsonObject)?.Remove("id");
             }
         }),
-        Fault.OnResponse("created-user-not-shown", "A creation is answered with 201 and an empty body", ["ENTRA-CREATE-001", "OKTA-CREATE-001", "ONELOGIN-CREATE-001", "ONELOGIN-CREATE-002"], x =>
+        Fault.OnResponse("created-user-not-shown", "A creation is answered with 201 and an empty body", ["ENTRA-CREATE-001", "ENTRA-CREATE-004", "OKTA-CREATE-001", "ONELOGIN-CREATE-001", "ONELOGIN-CREATE-002"], x =>
         {
             if (x.Is("POST", "/Users") && x.Status == 201)
             {
                 x.Reply(201);
             }
         }),
-        OnUser("new-users-start-inactive", "A new user is switched off until an administrator looks at it", ["ENTRA-CREATE-002", "ENTRA-CREATE-004", "ENTRA-UPDATE-001", "OKTA-CREATE-002"],
+        OnUser("new-users-start-inactive", "A new user is switched off until an administrator looks at it", ["ENTRA-CREATE-002", "ENTRA-CREATE-004", "ENTRA-UPDATE-001", "OKTA-CREATE-002", "ONELOGIN-UPDATE-002"],
             "POST", "/Users", user => user["active"] = false),
         Fault.OnResponse("taken-user-name-is-400", "A user name that is taken is answered with 400", ["ENTRA-CREATE-003"], x =>
         {

@@ -77,9 +77,9 @@ public abstract class ProvisioningClient : IDisposable
     private protected async Task<ProvisioningStep> SendAsync(string action, WireRequest request, Func<ProvisioningStep, string?> judge)
     {
         var url = _target.BaseUrl.AbsoluteUri.TrimEnd('/') + request.Target;
-        var (status, body) = await ExchangeAsync(request, url);
+        var (status, location, body) = await ExchangeAsync(request, url);
         var step = new ProvisioningStep(action, request.Method, request.Target, status, ScimJson.TryParse(body), null);
-        if (request.Method == "POST" && status == 201 && step.Json.Member("id").Text() is { Length: > 0 } id)
+        if (request.Method == "POST" && status is 200 or 201 && (step.Json.Member("id").Text() ?? location?.OriginalString.TrimEnd('/').Split('/')[^1]) is { Length: > 0 } id)
         {
             Created?.Invoke($"{request.Target}/{Uri.EscapeDataString(id)}");
         }
@@ -111,7 +111,7 @@ public abstract class ProvisioningClient : IDisposable
     /// <summary>The resources in a ListResponse.</summary>
     private protected static List<JsonObject> Listed(ProvisioningStep step) => (step.Json.Member("Resources") as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
 
-    private async Task<(int Status, byte[] Body)> ExchangeAsync(WireRequest request, string url)
+    private async Task<(int Status, Uri? Location, byte[] Body)> ExchangeAsync(WireRequest request, string url)
     {
         using var timeout = new CancellationTokenSource(_target.Timeout, _target.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _cancellation);
@@ -119,7 +119,7 @@ public abstract class ProvisioningClient : IDisposable
         {
             using var message = ToMessage(request, url);
             using var reply = await _http.SendAsync(message, either.Token);
-            return ((int)reply.StatusCode, await reply.Content.ReadAsByteArrayAsync(either.Token));
+            return ((int)reply.StatusCode, reply.Headers.Location, await reply.Content.ReadAsByteArrayAsync(either.Token));
         }
         catch (HttpRequestException e)
         {

@@ -40,9 +40,12 @@ internal static class ModificationSteps
         return reply;
     }
 
+    /// <summary>Whether two representations are equal, meta aside.</summary>
+    public static bool IsSameAs(this ScimResponse one, ScimResponse other) => JsonNode.DeepEquals(WithoutMeta(one), WithoutMeta(other));
+
     /// <summary>The two representations are equal, meta aside.</summary>
     public static void ExpectSameAs(this ScimResponse after, ScimResponse before) => after.Judge(
-        JsonNode.DeepEquals(WithoutMeta(before), WithoutMeta(after)),
+        after.IsSameAs(before),
         $"the resource as it was: {before.Describe()}",
         after.Describe());
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc7644.S3_5_1_Put;
@@ -109,7 +108,7 @@ internal static class PutRules
                 var reply = await scim.PutAsync(user.Target, user.Replacement("""{"displayName":"Babs"}"""));
                 reply.Accept(r => r.Is(200).WithResource());
                 var read = await scim.ReadAsync(user);
-                reply.Judge(JsonNode.DeepEquals(reply.Json, read.Json), $"the resource as GET shows it: {read.Describe()}", reply.Describe());
+                reply.Judge(reply.IsSameAs(read), $"the resource as GET shows it: {read.Describe()}", reply.Describe());
             },
         },
 

@@ -1,3 +1,5 @@
+using ScimConformance.Faults.Rfc7644.Patch;
+
 namespace ScimConformance.Faults.Rfc7644;
 
 /// <summary>Faults for the checks of authentication, modification, deletion, media types, errors and versioning.</summary>
@@ -7,6 +9,9 @@ internal static class ModificationFaults
     [
         .. AuthenticationFaults.All,
         .. PutFaults.All,
+        .. PatchMessageFaults.All,
+        .. PatchRuleFaults.All,
+        .. PatchOperationFaults.All,
         .. DeleteFaults.All,
     ];
 }

@@ -16,6 +16,18 @@ internal static partial class Rfc7644Checks
         S3_5_2_2_PatchRemove.Group,
         S3_5_2_3_PatchReplace.Group,
         S3_6_Delete.Group,
+        S3_7_Bulk.Group,
+        S3_8_MediaTypes.Group,
+        S3_11_Me.Group,
+        S3_12_Errors.Group,
+        S3_13_ProtocolVersion.Group,
+        S3_14_ETags.Group,
         S4_Discovery.Group,
+        S5_PreparedStrings.Group,
+        S7_Security.Cookies,
+        S7_Security.SensitiveFilters,
+        S7_Security.Injection,
+        S5_PreparedStrings.Comparison,
+        S3_8_MediaTypes.Registration,
     ];
 }

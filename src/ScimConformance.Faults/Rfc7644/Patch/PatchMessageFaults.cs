@@ -38,7 +38,7 @@ internal static class PatchMessageFaults
         Fault.Instead(
             "patch-wants-json-patch-type",
             "PATCH takes application/json-patch+json only",
-            ["PATCH-MESSAGE-007", "MEDIA-REQUEST-004"],
+            ["PATCH-MESSAGE-007", "PATCH-RESULT-001"],
             e => e.Method == "PATCH" && e.RequestHeaders.ContentType.ToString().StartsWith("application/scim+json", StringComparison.OrdinalIgnoreCase),
             e => e.ReplyError(415)),
         PatchFault.Dropped("patch-dotted-path-ignored", "Paths to sub-attributes are dropped", ["PATCH-PATH-001", "PATCH-PATH-010"], o => o.Path()?.StartsWith("name.", StringComparison.OrdinalIgnoreCase) == true),

@@ -1,0 +1,36 @@
+using ScimConformance.Harness;
+
+namespace ScimConformance.Checks.Rfc7644;
+
+/// <summary>RFC 7644 section 3.13: versions of the protocol.</summary>
+internal static class S3_13_ProtocolVersion
+{
+    public static CheckGroup Group { get; } = new("RFC7644-3.13", "versions of the protocol",
+    [
+        // "When specified, service providers MUST perform the operation using the desired version or reject the request."
+        new()
+        {
+            Id = "VERSION-001", Title = "a version that does not exist is refused",
+            Verifies = ["RFC7644-3.13-01"], Needs = [Needs.Users, Needs.VersionSegment],
+            Run = async scim => (await scim.GetAsync("../v9" + scim.Users)).Accept(r => r.IsClientError()),
+        },
+
+        // "the version identifier MUST appear in the URL path immediately preceding the resource endpoint"
+        new()
+        {
+            Id = "VERSION-002", Title = "the version in a resource's location stands right before the endpoint",
+            Verifies = ["RFC7644-3.13-03"], Needs = [Needs.Users, Needs.VersionSegment],
+            Run = async scim =>
+            {
+                var user = await scim.CreateUserAsync();
+                var location = (await scim.ReadAsync(user)).Expect("meta.location").Value.Text() ?? "";
+                CheckContext.Require(location.Length > 0, "the endpoint shows no meta.location");
+                var segments = location.Split('?')[0].Split('/');
+                var endpoint = Array.FindLastIndex(segments, s => "/" + s == scim.Users);
+                scim.Expect(endpoint > 0 && IsVersion(segments[endpoint - 1]), "the version right before the endpoint", $"meta.location {location}");
+            },
+        },
+    ]);
+
+    private static bool IsVersion(string segment) => segment is ['v' or 'V', .. { Length: > 0 } digits] && digits.All(char.IsAsciiDigit);
+}

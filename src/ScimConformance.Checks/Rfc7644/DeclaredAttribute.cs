@@ -48,6 +48,20 @@ internal sealed record DeclaredAttribute(string? Extension, AttributeInfo Info)
         return new JsonObject { ["schemas"] = new JsonArray(scim.Profile.Users!.Schema, Extension), [Extension] = container }.ToJsonString();
     }
 
+    /// <summary>Creates a user without the attribute, but with whatever its extension requires besides.</summary>
+    public Task<ScimResource> CreateUserWithoutAsync(CheckContext scim)
+    {
+        if (Extension is null)
+        {
+            return scim.CreateUserAsync();
+        }
+
+        var members = ScimJson.Object(Members(scim, ""));
+        var container = (JsonObject)members[Extension]!;
+        container.Remove(Info.Name);
+        return scim.CreateUserAsync(container.Count == 0 ? "" : members.ToJsonString(ScimJson.Compact));
+    }
+
     private static IEnumerable<DeclaredAttribute> All(TargetProfile profile)
     {
         if (profile.Users is not { } users)

@@ -150,6 +150,22 @@ internal static class S3_5_2_2_PatchRemove
                 (await scim.RefusedAsync(await scim.CreateUserAsync(), """{"op":"remove","path":"id"}""")).Accept(r => r.Is(400).WithScimType("mutability")),
         },
 
+        // "an attribute is removed or becomes unassigned": also when a filter matches its only value.
+        new()
+        {
+            Id = "PATCH-REMOVE-014", Title = "remove of the only value of a required attribute is refused with 400 mutability",
+            Verifies = ["RFC7644-3.5.2.2-12"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas],
+            Run = async scim =>
+            {
+                var attribute = DeclaredAttribute.OfUser(scim, "required multi-valued", a => a is { Required: true, MultiValued: true, IsReadWrite: true });
+                var values = scim.Sample(attribute.Info);
+                var value = values[0].Text() ?? values[0].At("value").Text();
+                CheckContext.ApplicableIf(value is not null, $"{attribute.Path} has no value to compare");
+                var user = await scim.CreateUserAsync(attribute.Members(scim, values));
+                (await scim.RefusedAsync(user, $$"""{"op":"remove","path":"{{attribute.Path}}[value eq \"{{value}}\"]"}""")).Accept(r => r.Is(400).WithScimType("mutability"));
+            },
+        },
+
         // Entra's way; by the letter it removes all members, which nobody who sends it means.
         new()
         {

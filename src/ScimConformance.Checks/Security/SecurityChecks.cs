@@ -7,5 +7,10 @@ internal static class SecurityChecks
 {
     public static IReadOnlyList<CheckGroup> Groups { get; } =
     [
+        AccessChecks.Group,
+        DisclosureChecks.Group,
+        InputChecks.Group,
+        LimitChecks.Group,
+        HostChecks.Group,
     ];
 }

@@ -31,7 +31,7 @@ internal static class AuthenticationFaults
         Fault.Instead(
             "auth-anonymous-create",
             "Creates users for anybody",
-            ["AUTH-ANONYMOUS-001"],
+            ["AUTH-ANONYMOUS-001", "SECURITY-ACCESS-002"],
             exchange => exchange.Is("POST", "/Users") && exchange.RequestHeaders.Authorization.Count == 0,
             exchange =>
             {

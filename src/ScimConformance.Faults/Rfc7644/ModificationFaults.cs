@@ -13,5 +13,9 @@ internal static class ModificationFaults
         .. PatchRuleFaults.All,
         .. PatchOperationFaults.All,
         .. DeleteFaults.All,
+        .. MediaFaults.All,
+        .. ErrorFaults.All,
+        .. VersioningFaults.All,
+        .. ConfidentialityFaults.All,
     ];
 }

@@ -113,9 +113,12 @@ internal static class PutFaults
         },
         OnBody("put-drops-extensions", "PUT ignores extension attributes that have no value yet", ["PUT-IMMUTABLE-003"], (body, stored) =>
         {
-            foreach (var urn in body.Where(p => p.Key.StartsWith("urn:") && stored[p.Key] is null).Select(p => p.Key).ToList())
+            foreach (var (urn, container) in body.Where(p => p.Key.StartsWith("urn:")).ToList())
             {
-                body.Remove(urn);
+                foreach (var name in (container as JsonObject ?? []).Where(p => stored[urn]?[p.Key] is null).Select(p => p.Key).ToList())
+                {
+                    ((JsonObject)container!).Remove(name);
+                }
             }
         }),
         Fault.Instead(

@@ -1,11 +1,14 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace ScimConformance.Harness;
 
 /// <summary>The judge's own way of reading JSON: lenient about the letter case of names (RFC 7643 section 2.1), exact about everything else.</summary>
-public static class ScimJson
+public static partial class ScimJson
 {
     /// <summary>Compact JSON with everything but what JSON itself forbids left as it is.</summary>
     public static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -13,9 +16,14 @@ public static class ScimJson
     /// <summary>Indented JSON.</summary>
     public static JsonSerializerOptions Indented { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
-    /// <summary>Parses JSON; null when the bytes are no JSON, or have a member twice.</summary>
+    /// <summary>Parses JSON; null when the bytes are no JSON, are not UTF-8 (RFC 8259 section 8.1), or have a member twice. Half of an escaped surrogate pair reads as U+FFFD.</summary>
     public static JsonNode? TryParse(ReadOnlySpan<byte> utf8)
     {
+        if (!Utf8.IsValid(utf8))
+        {
+            return null;
+        }
+
         if (utf8.StartsWith("\uFEFF"u8))
         {
             utf8 = utf8[3..];
@@ -23,8 +31,10 @@ public static class ScimJson
 
         try
         {
-            var node = JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return node;
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            return utf8.IndexOf("\\ud"u8) < 0 && utf8.IndexOf("\\uD"u8) < 0
+                ? JsonNode.Parse(utf8, documentOptions: options)
+                : JsonNode.Parse(LoneSurrogates().Replace(Encoding.UTF8.GetString(utf8), m => m.Value.Length == 6 ? "\\ufffd" : m.Value), documentOptions: options);
         }
         catch (JsonException)
         {
@@ -127,4 +137,8 @@ public static class ScimJson
             ? array.ElementAtOrDefault(int.Parse(selector))
             : array.FirstOrDefault(e => string.Equals(e.Member(selector[..equals]).Text(), selector[(equals + 1)..], StringComparison.OrdinalIgnoreCase));
     }
+
+    // Escapes one by one: a pair, half of one (six characters), or any other.
+    [GeneratedRegex("""\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[dD][89a-fA-F][0-9a-fA-F]{2}|.)""")]
+    private static partial Regex LoneSurrogates();
 }

@@ -42,7 +42,11 @@ internal readonly record struct FilterLiteral(FilterValue? Value, int End, Synta
             if (c == '"')
             {
                 var tail = text.AsSpan(copied, i - copied);
-                return new(FilterValue.Of(unescaped is null ? tail.ToString() : unescaped.Append(tail).ToString()), i + 1, null);
+                var value = unescaped is null ? tail.ToString() : unescaped.Append(tail).ToString();
+                // Half a surrogate pair is no character: it cannot be normalized, compared or written as UTF-8.
+                return HasLoneSurrogate(value)
+                    ? Wrong(text, start, "a string without half of a surrogate pair")
+                    : new(FilterValue.Of(value), i + 1, null);
             }
 
             if (c != '\\')
@@ -57,6 +61,20 @@ internal readonly record struct FilterLiteral(FilterValue? Value, int End, Synta
         }
 
         return Wrong(text, text.Length, "a closing double quote");
+    }
+
+    private static bool HasLoneSurrogate(string value)
+    {
+        for (var i = value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < value.Length; i++)
+        {
+            if (!char.IsSurrogate(value[i]))
+                continue;
+            if (i + 1 >= value.Length || !char.IsSurrogatePair(value[i], value[i + 1]))
+                return true;
+            i++;
+        }
+
+        return false;
     }
 
     private static char? Unescape(string text, int at) => at >= text.Length ? null : text[at] switch

@@ -42,7 +42,7 @@ internal static class PutRules
             {
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
                 CheckContext.ApplicableIf(!attribute.Info.Required, $"{attribute.Path} is required, so it always has a value");
-                var user = await scim.CreateUserAsync();
+                var user = await attribute.CreateUserWithoutAsync(scim);
                 (await scim.ReplacedAsync(user, user.Replacement(attribute.Members(scim, "first")))).Expect(attribute.Place).Is("first");
             },
         },

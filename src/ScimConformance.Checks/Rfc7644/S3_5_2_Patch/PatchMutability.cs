@@ -39,7 +39,7 @@ internal static class PatchMutability
             {
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
                 CheckContext.ApplicableIf(!attribute.Info.Required, $"{attribute.Path} is required, so it always has a value");
-                var user = await scim.CreateUserAsync();
+                var user = await attribute.CreateUserWithoutAsync(scim);
                 var after = await scim.PatchedAsync(user, $$"""{"op":"add","path":"{{attribute.Path}}","value":"first"}""");
                 after.Expect(attribute.Place).Is("first");
             },

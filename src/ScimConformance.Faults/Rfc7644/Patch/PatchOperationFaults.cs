@@ -94,6 +94,7 @@ internal static class PatchOperationFaults
         PatchFault.Dropped("patch-remove-required-ignored", "remove of the user name succeeds without an effect", ["PATCH-REMOVE-011"], o => o.Is("remove", "userName")),
         PatchFault.OtherRefusal("patch-remove-required-mistyped", "remove of the user name is refused with invalidValue", ["PATCH-REMOVE-011"], o => o.Is("remove", "userName"), 400, "invalidValue"),
         PatchFault.Dropped("patch-remove-id-ignored", "remove of the id succeeds without an effect", ["PATCH-REMOVE-012"], o => o.Is("remove", "id")),
+        PatchFault.Dropped("patch-remove-last-required-ignored", "remove of the only value of a required attribute succeeds without an effect", ["PATCH-REMOVE-014"], o => o.HasFilter("remove") && o.Path()!.StartsWith("urn:", StringComparison.Ordinal)),
         PatchFault.Dropped("patch-remove-listed-ignored", "remove of listed members does nothing", ["PATCH-REMOVE-013"], o => o.Is("remove", "members") && o.ContainsKey("value")),
     ];
 

@@ -1,0 +1,95 @@
+using ScimConformance.Harness;
+
+namespace ScimConformance.Checks.Security;
+
+/// <summary>Nobody gets in without valid credentials.</summary>
+internal static class AccessChecks
+{
+    public static CheckGroup Group { get; } = new("SECURITY-access", "access without valid credentials",
+    [
+        new()
+        {
+            Id = "SECURITY-ACCESS-001", Title = "no resource endpoint can be read without credentials",
+            Verifies = ["SECURITY-01"], Needs = [Needs.Credentials, Needs.Users],
+            Run = scim => JudgeReadsAsync(scim, r => r with { Anonymous = true }),
+        },
+
+        new()
+        {
+            Id = "SECURITY-ACCESS-002", Title = "nothing can be written without credentials",
+            Verifies = ["SECURITY-01"], Needs = [Needs.Credentials, Needs.Users],
+            Run = scim => JudgeWritesAsync(scim, r => r with { Anonymous = true }),
+        },
+
+        new()
+        {
+            Id = "SECURITY-ACCESS-003", Title = "no resource endpoint can be read with a token that nobody issued",
+            Verifies = ["SECURITY-02"], Needs = [Needs.Credentials, Needs.Users],
+            Run = scim => JudgeReadsAsync(scim, r => r.WithHeader("Authorization", $"Bearer {scim.NewName()}")),
+        },
+
+        new()
+        {
+            Id = "SECURITY-ACCESS-004", Title = "nothing can be written with a token that nobody issued",
+            Verifies = ["SECURITY-02"], Needs = [Needs.Credentials, Needs.Users],
+            Run = scim => JudgeWritesAsync(scim, r => r.WithHeader("Authorization", $"Bearer {scim.NewName()}")),
+        },
+
+        // A comparison that stops at the shorter text, or that ignores letter case, lets these in.
+        new()
+        {
+            Id = "SECURITY-ACCESS-005", Title = "credentials that are nearly right are refused",
+            Verifies = ["SECURITY-02"], Needs = [Needs.Credentials, Needs.Users],
+            Run = async scim =>
+            {
+                var right = scim.Target.Credentials.Authorization!;
+                CheckContext.ApplicableIf(right.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && right.Length > 12, "the run has no bearer token");
+                await JudgeReadAsync(scim, right[..^1]);
+                await JudgeReadAsync(scim, right + "x");
+                if (right.Skip(7).Any(char.IsAsciiLetter))
+                {
+                    await JudgeReadAsync(scim, right[..7] + SwapCase(right[7..]));
+                }
+
+                await JudgeReadAsync(scim, right[..6]);
+            },
+        },
+    ]);
+
+    private static async Task JudgeReadsAsync(CheckContext scim, Func<ScimRequest, ScimRequest> withCredentials)
+    {
+        foreach (var endpoint in scim.Profile.ResourceTypes.Select(t => t.Endpoint).Append(scim.Users).Distinct())
+        {
+            var reply = await scim.SendAsync(withCredentials(new ScimRequest("GET", endpoint)));
+            reply.Accept(r => r.Is(401));
+            reply.Judge(reply.Resources.Count == 0, "no resource shown", $"{reply.Resources.Count} resource(s)");
+        }
+
+        var user = await scim.CreateUserAsync();
+        (await scim.SendAsync(withCredentials(new ScimRequest("GET", user.Target)))).Accept(r => r.Is(401));
+        (await scim.SendAsync(withCredentials(new ScimRequest("POST", scim.Users + "/.search").WithBody(
+            """{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"]}""")))).Accept(r => r.Is(401), r => r.Is(404, 405, 501));
+    }
+
+    private static async Task JudgeWritesAsync(CheckContext scim, Func<ScimRequest, ScimRequest> withCredentials)
+    {
+        var user = await scim.CreateUserAsync();
+        var before = await scim.ReadAsync(user);
+        var patch = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"stranger"}]}""";
+        var put = before.Json!.DeepClone();
+        put["displayName"] = "stranger";
+        (await scim.SendAsync(withCredentials(new ScimRequest("POST", scim.Users).WithBody(scim.NewUser())))).Accept(r => r.Is(401));
+        (await scim.SendAsync(withCredentials(new ScimRequest("PUT", user.Target).WithBody(put)))).Accept(r => r.Is(401));
+        (await scim.SendAsync(withCredentials(new ScimRequest("PATCH", user.Target).WithBody(patch)))).Accept(r => r.Is(401), r => r.Is(405, 501));
+        (await scim.SendAsync(withCredentials(new ScimRequest("DELETE", user.Target)))).Accept(r => r.Is(401));
+        var after = await scim.GetAsync(user.Target);
+        after.Accept(r => r.Is(200));
+        after.Expect("displayName").Satisfies(name => name.Text() == before.At("displayName").Text(), "as it was before");
+    }
+
+    private static async Task JudgeReadAsync(CheckContext scim, string authorization) =>
+        (await scim.SendAsync(new ScimRequest("GET", scim.Users).WithHeader("Authorization", authorization))).Accept(r => r.Is(401), r => r.Is(400));
+
+    private static string SwapCase(string text) =>
+        string.Concat(text.Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));
+}

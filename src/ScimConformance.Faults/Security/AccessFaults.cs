@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+
+namespace ScimConformance.Faults.Security;
+
+/// <summary>Faults for the checks of access without valid credentials.</summary>
+internal static class AccessFaults
+{
+    private const string NoUsers = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}""";
+
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        LetIn("security-open-list", "Lists can be read without credentials", ["SECURITY-ACCESS-001"], e => e.Method == "GET" && IsAnonymous(e) && e.Is("GET", "/Users")),
+        LetIn("security-open-groups", "Groups can be read without credentials", ["SECURITY-ACCESS-001"], e => e.Method == "GET" && IsAnonymous(e) && e.Is("GET", "/Groups")),
+        LetIn("security-open-search", "/.search needs no credentials", ["SECURITY-ACCESS-001", "SECURITY-ACCESS-003"], e => e.Path.EndsWith("/.search", StringComparison.Ordinal)),
+        LetIn("security-any-token-reads", "Any token reads", ["SECURITY-ACCESS-003", "SECURITY-ACCESS-005"], e => e.Method == "GET" && !IsAnonymous(e)),
+        LetIn("security-open-writes", "Writes need no credentials", ["SECURITY-ACCESS-002"], e => e.Method is "PATCH" or "PUT" && IsAnonymous(e)),
+        LetIn("security-any-token-writes", "Any token writes", ["SECURITY-ACCESS-004"], e => e.Method is "POST" or "PUT" && !IsAnonymous(e)),
+        Deletes("security-open-delete", "DELETE needs no credentials", ["SECURITY-ACCESS-002"], IsAnonymous),
+        Deletes("security-any-token-deletes", "Any token deletes", ["SECURITY-ACCESS-004"], e => !IsAnonymous(e)),
+        LetIn("security-empty-token", "A Bearer scheme without a token is let in", ["SECURITY-ACCESS-005"], e => e.RequestHeaders.Authorization.ToString().Trim() == "Bearer"),
+        new()
+        {
+            Id = "security-token-prefix", Title = "The beginning of the token is enough", Breaks = ["SECURITY-ACCESS-005"],
+            Wire = async e =>
+            {
+                await e.NextAsync();
+                var sent = e.RequestHeaders.Authorization.ToString();
+                if (e.Status == 200)
+                {
+                    e.State.Values["token"] = sent;
+                }
+                else if (e.Status == 401 && sent.Length > 10 && e.State.Values.TryGetValue("token", out var right) && right.StartsWith(sent, StringComparison.Ordinal))
+                {
+                    e.Reply(200, NoUsers);
+                }
+            },
+        },
+        new()
+        {
+            Id = "security-token-any-case", Title = "The token is compared without regard to letter case", Breaks = ["SECURITY-ACCESS-005"],
+            Wire = async e =>
+            {
+                await e.NextAsync();
+                var sent = e.RequestHeaders.Authorization.ToString();
+                if (e.Status == 200)
+                {
+                    e.State.Values["token"] = sent;
+                }
+                else if (e.Status == 401 && e.State.Values.TryGetValue("token", out var right) && right.Equals(sent, StringComparison.OrdinalIgnoreCase))
+                {
+                    e.Reply(200, NoUsers);
+                }
+            },
+        },
+    ];
+
+    private static bool IsAnonymous(FaultExchange e) => e.RequestHeaders.Authorization.Count == 0;
+
+    /// <summary>A fault that answers success where the provider refuses the credentials.</summary>
+    private static Fault LetIn(string id, string title, IReadOnlyList<string> breaks, Func<FaultExchange, bool> when) => Fault.OnResponse(id, title, breaks, e =>
+    {
+        if (e.Status == 401 && when(e))
+        {
+            e.Reply(200, e.Method is "GET" or "POST" ? NoUsers : new JsonObject { ["id"] = "1" }.ToJsonString());
+        }
+    });
+
+    private static Fault Deletes(string id, string title, IReadOnlyList<string> breaks, Func<FaultExchange, bool> when) => Fault.OnResponse(id, title, breaks, e =>
+    {
+        if (e.Status == 401 && e.Method == "DELETE" && when(e))
+        {
+            e.Reply(204);
+        }
+    });
+}

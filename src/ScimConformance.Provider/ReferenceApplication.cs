@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -57,11 +58,29 @@ public static class ReferenceApplication
         builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         configureServices?.Invoke(builder.Services);
+        options ??= new ReferenceOptions();
+        AllowHostsOf(urls, options.AllowedHosts);
         ConfigureServices(builder.Services, options);
         var app = builder.Build();
         beforeProvider?.Invoke(app);
         Configure(app);
         return app;
+    }
+
+    /// <summary>Whoever chooses a host name to listen on is reached by it, and whoever listens on every address is reached by any.</summary>
+    private static void AllowHostsOf(string urls, IList<string> allowed)
+    {
+        foreach (var host in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => BindingAddress.Parse(url).Host))
+        {
+            if (host is "*" or "+" or "0.0.0.0" or "[::]")
+            {
+                allowed.Clear();
+                return;
+            }
+
+            if (allowed.Count > 0 && !allowed.Contains(host))
+                allowed.Add(host);
+        }
     }
 
     private static void ConfigureProvider(ScimProviderOptions provider, ReferenceOptions options)
@@ -76,6 +95,8 @@ public static class ReferenceApplication
         provider.SecretIterations = 1_000;
         foreach (var credential in options.Credentials.DefaultIfEmpty(ScimCredential.Bearer(DefaultToken)))
             provider.Credentials.Add(credential);
+        foreach (var host in options.AllowedHosts)
+            provider.AllowedHosts.Add(host);
         options.Configure?.Invoke(provider);
     }
 }

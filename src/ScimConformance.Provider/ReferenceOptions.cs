@@ -14,6 +14,12 @@ public sealed class ReferenceOptions
     /// <summary>Tolerance towards identity providers; none unless set.</summary>
     public IReadOnlyList<IPatchCompatibility> Tolerance { get; set; } = ScimTolerance.None;
 
+    /// <summary>
+    /// Names that the Host header may have, without port; empty for any. The names of this machine unless chosen otherwise, so that a spoofed
+    /// host does not get into locations.
+    /// </summary>
+    public IList<string> AllowedHosts { get; } = ["localhost", "127.0.0.1", "[::1]"];
+
     /// <summary>How many users, made up from their number, exist from the start.</summary>
     public int SeedUsers { get; set; }
 

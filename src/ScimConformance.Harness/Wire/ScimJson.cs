@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using System.Text.Unicode;
 
 namespace ScimConformance.Harness;
 
@@ -19,7 +18,7 @@ public static partial class ScimJson
     /// <summary>Parses JSON; null when the bytes are no JSON, are not UTF-8 (RFC 8259 section 8.1), or have a member twice. Half of an escaped surrogate pair reads as U+FFFD.</summary>
     public static JsonNode? TryParse(ReadOnlySpan<byte> utf8)
     {
-        if (!Utf8.IsValid(utf8))
+        if (!System.Text.Unicode.Utf8.IsValid(utf8))
         {
             return null;
         }

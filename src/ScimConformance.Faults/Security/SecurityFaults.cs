@@ -86,12 +86,12 @@ internal static class SecurityFaults
     private static IReadOnlyList<Fault> Limits =>
     [
         CrashesOn("security-large-body-crashes", "A body of several megabytes ends in a server error", ["SECURITY-LIMITS-001"], e => e.RequestBody.Length > 4 * 1024 * 1024),
-        GoesDown("security-large-body-stops", "After a body of several megabytes nothing is served", ["SECURITY-LIMITS-001"], e => e.RequestBody.Length > 4 * 1024 * 1024),
+        GoesDown("security-large-body-stops", "After a body of several megabytes the next request is not served", ["SECURITY-LIMITS-001"], e => e.RequestBody.Length > 4 * 1024 * 1024),
         CrashesOn("security-deep-json-crashes", "Deeply nested JSON ends in a server error", ["SECURITY-LIMITS-002", "SECURITY-LIMITS-003"], e => Depth(e.RequestBody) > 500),
-        GoesDown("security-deep-json-stops", "After deeply nested JSON nothing is served", ["SECURITY-LIMITS-002", "SECURITY-LIMITS-003"], e => Depth(e.RequestBody) > 500),
+        GoesDown("security-deep-json-stops", "After deeply nested JSON the next request is not served", ["SECURITY-LIMITS-002", "SECURITY-LIMITS-003"], e => Depth(e.RequestBody) > 500),
         CrashesOn("security-deep-filter-crashes", "A deeply nested filter ends in a server error", ["SECURITY-LIMITS-004", "SECURITY-LIMITS-005"], e =>
             e.Query.Count(c => c == '(') > 100 || e.RequestBody.Count(b => b == '(') > 100),
-        GoesDown("security-deep-filter-stops", "After a deeply nested filter nothing is served", ["SECURITY-LIMITS-004"], e => e.RequestBody.Count(b => b == '(') > 100),
+        GoesDown("security-deep-filter-stops", "After a deeply nested filter the next request is not served", ["SECURITY-LIMITS-004"], e => e.RequestBody.Count(b => b == '(') > 100),
     ];
 
     private static IReadOnlyList<Fault> Host =>
@@ -99,14 +99,28 @@ internal static class SecurityFaults
         Fault.OnResponse("security-trusts-forwarded-host", "X-Forwarded-Host makes it into locations", ["SECURITY-HOST-001"], e => Relocate(e, e.RequestHeaders["X-Forwarded-Host"].ToString())),
         Fault.OnResponse("security-trusts-forwarded", "Forwarded makes it into locations", ["SECURITY-HOST-001"], e =>
             Relocate(e, e.RequestHeaders["Forwarded"].ToString() is ['h', 'o', 's', 't', '=', .. var rest] ? rest.Split(';')[0] : "")),
-        Fault.OnResponse("security-trusts-host", "The Host header makes it into locations", ["SECURITY-HOST-002"], e =>
-            Relocate(e, e.RequestHeaders.Host.ToString() is var host && host.EndsWith(".invalid", StringComparison.Ordinal) ? host : "")),
+        new()
+        {
+            Id = "security-trusts-host", Title = "The Host header makes it into locations", Breaks = ["SECURITY-HOST-002"],
+            Wire = async e =>
+            {
+                var host = e.RequestHeaders.Host.ToString();
+                var spoofed = !host.StartsWith("localhost", StringComparison.Ordinal) && !host.StartsWith("127.0.0.1", StringComparison.Ordinal);
+                if (spoofed)
+                {
+                    e.RequestHeaders.Host = "localhost";
+                }
+
+                await e.NextAsync();
+                Relocate(e, spoofed ? host : "");
+            },
+        },
     ];
 
     private static Fault CrashesOn(string id, string title, IReadOnlyList<string> breaks, Func<FaultExchange, bool> when) =>
         Fault.Instead(id, title, breaks, when, e => e.ReplyError(500));
 
-    /// <summary>A fault after which every request is refused with 503.</summary>
+    /// <summary>A fault after which the next request is refused with 503, as by a process that starts again.</summary>
     private static Fault GoesDown(string id, string title, IReadOnlyList<string> breaks, Func<FaultExchange, bool> when) => Fault.Instead(
         id,
         title,
@@ -114,7 +128,13 @@ internal static class SecurityFaults
         e => e.State.Values.ContainsKey("down") || when(e),
         e =>
         {
-            e.ReplyError(e.State.Values.TryAdd("down", "") ? 400 : 503);
+            var down = e.State.Values.TryRemove("down", out _);
+            if (!down)
+            {
+                e.State.Values["down"] = "";
+            }
+
+            e.ReplyError(down ? 503 : 400);
         });
 
     private static void Relocate(FaultExchange e, string host)

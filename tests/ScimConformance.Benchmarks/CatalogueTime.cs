@@ -4,7 +4,7 @@ using ScimConformance.Testing;
 
 namespace ScimConformance.Benchmarks;
 
-/// <summary>How long the whole catalogue takes against the reference provider in process, one check at a time.</summary>
+/// <summary>How long the whole catalogue takes against the reference provider in process, one check at a time; those of identity providers against a tolerant one.</summary>
 /// <param name="Checks">How many checks ran.</param>
 /// <param name="Passed">How many of them passed.</param>
 /// <param name="First">The first run in a fresh process, compilation included.</param>
@@ -21,11 +21,15 @@ internal sealed record CatalogueTime(int Checks, int Passed, TimeSpan First, Tim
         for (var round = 0; round <= rounds; round++)
         {
             var started = Stopwatch.GetTimestamp();
-            await using var provider = await ReferenceProvider.StartAsync();
-            using var runner = await CheckRunner.ConnectAsync(provider.Target, new TestDataOptions { Seed = round });
-            var outcomes = await new PlanRunner(runner).RunAsync(FullCatalogue.Instance.Entries);
+            passed = 0;
+            foreach (var entries in FullCatalogue.Instance.Entries.GroupBy(e => FullCatalogue.NeedsTolerance(e.Spec)))
+            {
+                await using var provider = await ReferenceProvider.StartAsync(tolerant: entries.Key);
+                using var runner = await CheckRunner.ConnectAsync(provider.Target, new TestDataOptions { Seed = round });
+                passed += (await new PlanRunner(runner).RunAsync(entries.ToList())).Count(o => o.Status == CheckStatus.Passed);
+            }
+
             times.Add(Stopwatch.GetElapsedTime(started));
-            passed = outcomes.Count(o => o.Status == CheckStatus.Passed);
         }
 
         return new CatalogueTime(FullCatalogue.Instance.Entries.Count, passed, times[0], times.Skip(1).Order().ElementAt(rounds / 2));

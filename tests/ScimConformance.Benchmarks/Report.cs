@@ -42,7 +42,7 @@ internal static class Report
 
             ## The whole catalogue in process
 
-            {catalogue.Checks} checks and scenarios ({catalogue.Passed} passed) against the reference provider in process, one at a time, provider start included: {catalogue.First.TotalSeconds:0.0} s in a fresh process,
+            {catalogue.Checks} checks and scenarios ({catalogue.Passed} passed) against the reference provider in process, one at a time, provider starts included: {catalogue.First.TotalSeconds:0.0} s in a fresh process,
             {catalogue.Median.TotalSeconds:0.0} s (median) once compiled. Aim: under {CatalogueTime.Aim.TotalSeconds:0} s.
 
             ## The machine

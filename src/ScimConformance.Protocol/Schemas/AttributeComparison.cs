@@ -1,4 +1,5 @@
 using System.Text;
+using ScimConformance.Protocol.Normalization;
 
 namespace ScimConformance.Protocol.Schemas;
 
@@ -40,6 +41,5 @@ public static class AttributeComparison
     private static bool NeedsPreparation(SchemaAttribute attribute, string left, string right) =>
         attribute.Comparison != StringComparison.Ordinal && !(Ascii.IsValid(left) && Ascii.IsValid(right));
 
-    private static string Prepare(string text) =>
-        (Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC)).ToUpperInvariant();
+    private static string Prepare(string text) => CompatibilityForm.Of(text).ToUpperInvariant();
 }

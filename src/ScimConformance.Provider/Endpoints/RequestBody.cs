@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using ScimConformance.Protocol;
 using ScimConformance.Protocol.Messages;
@@ -62,49 +60,25 @@ internal static class RequestBody
 
     private static JsonObject Parse(ReadOnlySpan<byte> utf8, ScimLimits limits)
     {
-        if (!Utf8.IsValid(utf8))
-            throw Malformed("The body is not valid UTF-8.");
         if (utf8.StartsWith("\uFEFF"u8))
             utf8 = utf8["\uFEFF"u8.Length..];
-        // Only an escape can bring in what UTF-8 and JSON do not allow by themselves.
-        if (utf8.IndexOf("\\u"u8) >= 0)
-            CheckEscapes(utf8, limits);
+        if (HasNul(utf8))
+            throw Malformed("The body has the character NUL (\\u0000), which is not accepted.");
         return ScimJson.ParseObject(utf8, limits);
     }
 
-    private static void CheckEscapes(ReadOnlySpan<byte> utf8, ScimLimits limits)
+    /// <summary>Whether a string escapes NUL; JSON does not allow it unescaped.</summary>
+    private static bool HasNul(ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = limits.JsonDepth });
-        while (TryRead(ref reader))
+        for (var start = 0; utf8[start..].IndexOf("\\u0000"u8) is >= 0 and var found; start += found + 1)
         {
-            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped)
-                continue;
-            string text;
-            try
-            {
-                text = reader.GetString()!;
-            }
-            catch (InvalidOperationException)
-            {
-                throw Malformed($"The string that starts at byte {reader.TokenStartIndex} has half of a surrogate pair.");
-            }
+            // A backslash before the escape would make it six ordinary characters.
+            var before = utf8[..(start + found)];
+            if ((before.Length - before.LastIndexOfAnyExcept((byte)'\\')) % 2 == 1)
+                return true;
+        }
 
-            if (text.Contains('\0'))
-                throw Malformed($"The string that starts at byte {reader.TokenStartIndex} has the character NUL (\\u0000), which is not accepted.");
-        }
-    }
-
-    /// <summary>The next token; false at the end and where the text stops being JSON, which the parser then words.</summary>
-    private static bool TryRead(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        return false;
     }
 
     private static ScimException TooLarge(ScimLimits limits) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScimConformance.Protocol.Messages;
 using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Compatibility;
 using ScimConformance.Provider.Schemas;
@@ -33,8 +34,13 @@ internal sealed class ValueReader(ToleranceSet tolerance, int secretIterations)
 
         var items = new List<AttributeValue>(array.Count);
         foreach (var element in array)
+        {
             if (ReadSingle(node, element) is { } item)
                 items.Add(item);
+            else if (node.RefersToResource && element is not null)
+                throw ScimError.InvalidValue($"A value of \"{node.Path}\" has no \"value\"; it takes the \"id\" of a resource.").ToException();
+        }
+
         return MultiValue.OrNull(MultiValues.Distinct(node, items));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NUnit.Framework;
 using ScimConformance.Protocol.Schemas;
 
 namespace ScimConformance.Protocol.Tests.Schemas;
@@ -15,8 +16,8 @@ internal sealed class AttributeComparisonTests
     public void Keys_of_texts_that_are_not_case_exact_follow_normalisation_form_KC()
     {
         var wrong = RfcFixtures.Lines(Path.Combine("..", "unicode", "nfkc-samples.txt"))
-            .Where(line => line.Contains(';'))
-            .Where(line => line.Split(';') is [var text, var form, ..] && AnyCase.ComparisonKey(Text(text)) != Text(form).ToUpperInvariant() && line[0] != '#');
+            .Where(line => line[0] != '#')
+            .Where(line => line.Split(';') is [var text, var form, ..] && !string.Equals(AnyCase.ComparisonKey(Text(text)), Text(form).ToUpperInvariant(), StringComparison.Ordinal));
         Assert.That(wrong, Is.Empty);
     }
 

@@ -1,0 +1,46 @@
+using NUnit.Framework;
+using ScimConformance.Faults;
+using ScimConformance.Harness;
+using ScimConformance.Testing;
+
+namespace ScimConformance.Checks.Tests;
+
+/// <summary>A false alarm is as bad as a miss: what conforms in another way is not accused.</summary>
+public sealed class FairnessTests
+{
+    private static readonly CheckStatus[] Alarms = [CheckStatus.Failed, CheckStatus.Warned, CheckStatus.Errored, CheckStatus.Inconclusive];
+
+    /// <summary>Warnings that a variant deserves: RFC 7644 section 3.5 says that PATCH SHOULD be supported.</summary>
+    private static readonly Dictionary<string, string> Deserved = new() { ["no-patch"] = "MODIFY-002" };
+
+    private static IEnumerable<string> Variants => FairVariants.All.Select(v => v.Id);
+
+    private static IEnumerable<string> WithoutDiscovery => FairVariants.WithoutDiscovery.Select(v => v.Id);
+
+    [TestCaseSource(nameof(Variants))]
+    public async Task A_conformant_variant_raises_no_alarm(string id)
+    {
+        var outcomes = await RunAsync(FairVariants.All.Single(v => v.Id == id));
+        Assert.That(Describe(outcomes.Where(o => !(Deserved.TryGetValue(id, out var check) && o.Entry.Check.Id == check))), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(WithoutDiscovery))]
+    public async Task A_missing_discovery_document_is_held_against_that_document_alone(string id)
+    {
+        var outcomes = await RunAsync(FairVariants.WithoutDiscovery.Single(v => v.Id == id));
+        string[] discovery = ["RFC7644-4", "RFC7643-5", "RFC7643-6", "RFC7643-7"];
+        Assert.That(Describe(outcomes.Where(o => !discovery.Contains(o.Entry.Group.Id))), Is.Empty);
+        Assert.That(outcomes.Select(o => o.Status), Has.Some.EqualTo(CheckStatus.Failed));
+    }
+
+    private static async Task<IReadOnlyList<CheckOutcome>> RunAsync(Fault variant)
+    {
+        await using var provider = await ReferenceProvider.StartAsync(variant);
+        using var runner = await CheckRunner.ConnectAsync(provider.Target, new TestDataOptions { Seed = 1 });
+        return await new PlanRunner(runner).RunAsync(FullCatalogue.Instance.Entries.Where(e => !FullCatalogue.NeedsTolerance(e.Spec)).ToList());
+    }
+
+    private static IEnumerable<string> Describe(IEnumerable<CheckOutcome> outcomes) => outcomes
+        .Where(o => Alarms.Contains(o.Status))
+        .Select(o => $"{o.Entry.Check.Id} {o.Status}: {o.Message ?? o.Reason}");
+}

@@ -49,8 +49,8 @@ public sealed partial class FileTests
     private static readonly string[] CatchAllFiles =
     [
         "src/ScimConformance.Harness/Checks/CheckRunner.cs",
-        "src/ScimConformance.Provider/Endpoints/ScimErrorMiddleware.cs",
-        "src/ScimConformance.Cli/Program.cs",
+        "src/ScimConformance.Provider/Endpoints/ErrorMiddleware.cs",
+        "src/ScimConformance.Cli/CommandLine.cs",
     ];
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface|enum)\s+([A-Z]\w*)")]

@@ -103,6 +103,7 @@ internal static class S3_4_2_List
             Verifies = ["RFC7644-3.4.2-07"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
+                await scim.CreateUserAsync();
                 var reply = await scim.FindUsersAsync($"userName eq {Queries.Quote(scim.NewName())}");
                 reply.Accept(r => r.Is(200).WithList());
                 reply.Expect("totalResults").Is(0);

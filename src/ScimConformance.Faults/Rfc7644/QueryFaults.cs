@@ -8,5 +8,10 @@ internal static class QueryFaults
         .. QueryEndpointFaults.All,
         .. QueryCreateFaults.All,
         .. QueryReadFaults.All,
+        .. QueryFilterFaults.All,
+        .. QueryFilterFormFaults.All,
+        .. QueryOrderFaults.All,
+        .. QueryProjectionFaults.All,
+        .. QuerySearchFaults.All,
     ];
 }

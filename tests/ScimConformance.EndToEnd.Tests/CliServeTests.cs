@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+using ScimConformance.Harness;
+
+namespace ScimConformance.EndToEnd.Tests;
+
+/// <summary><c>serve</c>, <c>simulate</c> and <c>list</c> as a user runs them.</summary>
+[Parallelizable(ParallelScope.All)]
+internal sealed class CliServeTests
+{
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public async Task Serve_tells_its_URL_and_a_random_token_and_stops_when_asked(string signal)
+    {
+        using var process = CliProcess.Start(["serve", "--urls", "http://127.0.0.1:0"]);
+        var url = await process.LineAsync("Serving SCIM 2.0 at ");
+        var token = await process.LineAsync("Token: ");
+        using var client = new HttpClient();
+
+        var refused = await client.GetAsync(url + "/Users");
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var accepted = await client.GetAsync(url + "/Users?filter=userName%20eq%20%22" + token + "%22");
+        process.Signal(signal);
+        var end = await process.EndAsync();
+
+        Assert.That((refused.StatusCode, accepted.StatusCode), Is.EqualTo((HttpStatusCode.Unauthorized, HttpStatusCode.OK)));
+        Assert.That(end.Output, Does.Match(@"(?m)^\d\d:\d\d:\d\d GET /scim/v2/Users\?filter=userName%20eq%20%22\[redacted\]%22 200 \d+ ms").And.Contain("Stopped."));
+        Assert.That(end.ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public async Task Serve_takes_user_and_password_and_repeats_neither()
+    {
+        using var process = CliProcess.Start(["serve", "--urls", "http://127.0.0.1:0", "--basic", "admin:pass:word"]);
+        var url = await process.LineAsync("Serving SCIM 2.0 at ");
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(ScimCredentials.Basic("admin", "pass:word").Authorization!);
+
+        var accepted = await client.GetAsync(url + "/Users");
+        process.Signal("TERM");
+        var end = await process.EndAsync();
+
+        Assert.That(accepted.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(end.Everything, Does.Not.Contain("pass:word"));
+    }
+
+    [Test]
+    public async Task A_port_that_is_taken_is_told_with_the_way_out()
+    {
+        using var first = CliProcess.Start(["serve", "--urls", "http://127.0.0.1:0"]);
+        var url = new Uri(await first.LineAsync("Serving SCIM 2.0 at "));
+
+        var second = await CliProcess.RunAsync("serve", "--urls", url.GetLeftPart(UriPartial.Authority));
+
+        Assert.That(second.Errors, Does.Contain("address already in use").And.Contain("Choose another address with --urls"));
+        Assert.That(second.ExitCode, Is.EqualTo(64));
+    }
+
+    [Test]
+    public async Task Serve_breaks_what_the_fault_says()
+    {
+        using var process = CliProcess.Start(["serve", "--urls", "http://127.0.0.1:0", "--no-tolerance", "--fault", "delete-ignored"]);
+        var url = await process.LineAsync("Serving SCIM 2.0 at ");
+        var token = await process.LineAsync("Token: ");
+
+        var check = await CliProcess.RunAsync("check", url, "--token", token, "--only", "DELETE");
+
+        Assert.That(check.ExitCode, Is.EqualTo(1), check.Everything);
+    }
+
+    [TestCase("entra")]
+    [TestCase("okta")]
+    [TestCase("onelogin")]
+    public async Task Simulate_plays_a_life_and_writes_what_went_over_the_wire(string idp)
+    {
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"cli-{idp}.http");
+        var result = await CliProcess.RunAsync("simulate", idp, "--transcript", file, "--seed", "3");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Everything);
+        Assert.That(result.Output, Does.Contain("content with every answer").And.Contain(file));
+        Assert.That(await File.ReadAllTextAsync(file), Does.Contain("POST /scim/v2/Users").And.Not.Contain(CliServer.Token));
+    }
+
+    [TestCase("checks", "id title group spec section level requirements needs")]
+    [TestCase("requirements", "id spec section level actor capability statement impact adminSees notTestedBecause checks")]
+    [TestCase("faults", "id title breaks")]
+    public async Task Lists_are_JSON_when_asked(string what, string members)
+    {
+        var result = await CliProcess.RunAsync("list", what, "--json");
+
+        var list = JsonNode.Parse(result.Output)!.AsArray();
+        Assert.That(list, Has.Count.AtLeast(20));
+        Assert.That(list.Select(e => string.Join(' ', e!.AsObject().Select(p => p.Key))).Distinct(), Is.EqualTo(new[] { members }));
+    }
+
+    [Test]
+    public async Task Requirements_end_with_their_coverage() =>
+        Assert.That((await CliProcess.RunAsync("list", "requirements")).Output, Does.Match(@"(?m)^RFC7644: \d+ rows, \d+ verified by a check, \d+ planned, \d+ not testable"));
+}

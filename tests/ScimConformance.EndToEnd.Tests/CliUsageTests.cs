@@ -1,0 +1,84 @@
+using NUnit.Framework;
+
+namespace ScimConformance.EndToEnd.Tests;
+
+/// <summary>Wrong usage: exit code 64, and on standard error what is wrong and what to do instead.</summary>
+[Parallelizable(ParallelScope.All)]
+internal sealed class CliUsageTests
+{
+    private string _folder = "";
+
+    [OneTimeSetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("scim-conformance-usage").FullName;
+
+    [OneTimeTearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [TestCase("", "Required command was not provided")]
+    [TestCase("bogus", "Unrecognized command or argument 'bogus'")]
+    [TestCase("list bogus", "Unrecognized command or argument 'bogus'")]
+    [TestCase("check --bogus", "There is no option '--bogus'")]
+    [TestCase("check --seed x", "--seed 'x' must be a number from 0 to 9223372036854775807")]
+    [TestCase("check --parallel 0", "--parallel '0' must be a number from 1 to 64")]
+    [TestCase("check --timeout never", "--timeout 'never' must be a number from 0.1 to 3600")]
+    [TestCase("check --for bogus", "There is no verdict 'bogus'; it must be one of rfc, security, entra")]
+    [TestCase("check --only BOGUS", "'BOGUS' selects no check")]
+    [TestCase("check --for okta --only PATCH-ADD", "'PATCH-ADD' selects no check for okta, but it does for other verdicts")]
+    [TestCase("check https://example.com/scim/v2", "example.com is not this machine: the run creates, changes and deletes resources there. If that is what you want, give --accept-side-effects")]
+    [TestCase("simulate entra https://example.com/scim/v2", "give --accept-side-effects")]
+    [TestCase("check ftp://localhost/", "must be absolute and start with http:// or https://")]
+    [TestCase("check http://localhost/?a=b", "must not have a query or a fragment")]
+    [TestCase("check http://localhost/a --only PATCH http://localhost/b", "More than one URL is given")]
+    [TestCase("check --token abc", "--token and --basic are for an endpoint of yours")]
+    [TestCase("check http://localhost/ --token abc --basic u:p", "exclude each other")]
+    [TestCase("check http://localhost/ --basic nocolon", "must have the form USER:PASSWORD")]
+    [TestCase("check --email-domain @example.com", "--email-domain '@example.com' is no domain name")]
+    [TestCase("check --user-template missing.json", "--user-template missing.json: the file cannot be read")]
+    [TestCase("check --json no/such/folder/r.json", "--json no/such/folder/r.json: the file cannot be written")]
+    [TestCase("serve --fault bogus", "There is no fault 'bogus'. Did you mean")]
+    [TestCase("serve --urls localhost:5000", "--urls 'localhost:5000' is no address to listen on")]
+    [TestCase("simulate bogus", "'bogus'")]
+    public async Task Is_refused(string arguments, string message)
+    {
+        var result = await CliProcess.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.That(result.Errors, Does.Contain(message));
+        Assert.That(result.ExitCode, Is.EqualTo(64));
+    }
+
+    [TestCase("http://admin:hunter2hunter2@localhost/", "must not carry user name and password")]
+    [TestCase("http://localhost/ --basic hunter2hunter2", "must have the form USER:PASSWORD")]
+    public async Task Refusal_does_not_repeat_a_secret(string arguments, string message)
+    {
+        var result = await CliProcess.RunAsync(["check", .. arguments.Split(' ')]);
+
+        Assert.That(result.Errors, Does.Contain(message).And.Not.Contain("hunter2"));
+    }
+
+    [TestCase("{\n  \"title\": \"x\",\n  oops\n}", "no valid JSON at line 3, column 3")]
+    [TestCase("[1]", "the file must hold one JSON object")]
+    [TestCase("{\"a\":1,\"a\":2}", "no valid JSON at line 1")]
+    public async Task A_bad_template_is_named_with_its_line_and_the_way_out(string json, string message)
+    {
+        var file = Path.Combine(_folder, $"{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(file, json);
+
+        var result = await CliProcess.RunAsync("check", "--user-template", file);
+
+        Assert.That(result.Errors, Does.Contain($"--user-template {file}").And.Contain(message).And.Contain("for example"));
+        Assert.That(result.ExitCode, Is.EqualTo(64));
+    }
+
+    [TestCase("--help")]
+    [TestCase("check --help")]
+    [TestCase("serve --help")]
+    [TestCase("simulate --help")]
+    [TestCase("list --help")]
+    public async Task Help_is_no_error(string arguments)
+    {
+        var result = await CliProcess.RunAsync(arguments.Split(' '));
+
+        Assert.That(result.Output, Does.Contain("Usage:").And.Contain("scim-conformance"));
+        Assert.That(result.ExitCode, Is.Zero);
+    }
+}

@@ -72,12 +72,12 @@ internal sealed class CliBadTargetTests
     }
 
     [TestCase(true, "no answer within 1 s")]
-    [TestCase(false, "errored  PATCH-ADD-001")]
+    [TestCase(false, "errored  PUT-001")]
     public async Task A_server_that_hangs_or_breaks_off_at_some_requests_leaves_checks_errored(bool hangs, string message)
     {
         await using var server = await CliServer.ReferenceAsync(async (context, next) =>
         {
-            if (context.Request.Method != "PATCH")
+            if (context.Request.Method != "PUT")
             {
                 await next(context);
             }
@@ -91,7 +91,7 @@ internal sealed class CliBadTargetTests
             }
         });
 
-        var result = await CliProcess.RunAsync("check", server.Url, "--token", CliServer.Token, "--only", "PATCH-ADD-001", "--timeout", "1");
+        var result = await CliProcess.RunAsync("check", server.Url, "--token", CliServer.Token, "--only", "PUT-001", "--timeout", "1");
 
         Assert.That(result.Output, Does.Contain(message).And.Contain("rfc: not decided"));
         Assert.That(result.ExitCode, Is.EqualTo(3));
@@ -112,7 +112,7 @@ internal sealed class CliBadTargetTests
             await context.Response.WriteAsync("""{"detail":"a licence is required"}""");
         });
 
-        var result = await CliProcess.RunAsync("check", server.Url, "--token", CliServer.Token, "--only", "PATCH-ADD-001");
+        var result = await CliProcess.RunAsync("check", server.Url, "--token", CliServer.Token, "--only", "PUT-001");
 
         var lines = result.Output.Split('\n');
         Assert.That(lines[2], Is.EqualTo("""Users could not be created: POST /Users answered 400 {"detail":"a licence is required"}"""));

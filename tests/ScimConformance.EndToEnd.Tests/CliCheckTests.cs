@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 using ScimConformance.Faults;
 using ScimConformance.Harness;
@@ -108,7 +107,7 @@ internal sealed class CliCheckTests
         });
         string[] files = ["json", "junit", "markdown"];
         var paths = files.ToDictionary(f => f, f => Path.Combine(_folder, $"secret{where}.{f}"));
-        string[] arguments = ["check", server.Url, "--only", "PATCH-ADD", .. files.SelectMany(f => new[] { "--" + f, paths[f] })];
+        string[] arguments = ["check", server.Url, "--only", "PUT-0", .. files.SelectMany(f => new[] { "--" + f, paths[f] })];
         using var process = where == "--token" ? CliProcess.Start([.. arguments, "--token", token]) : CliProcess.Start(arguments, null, (where, token));
 
         var result = await process.EndAsync();

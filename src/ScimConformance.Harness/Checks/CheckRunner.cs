@@ -74,6 +74,21 @@ public sealed class CheckRunner : IDisposable
         };
     }
 
+    /// <summary>Whether the target answers a plain GET of its users at all, whatever the answer is.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<bool> AnswersAsync(CancellationToken cancellation = default)
+    {
+        try
+        {
+            await _client.SendAsync(new ScimRequest("GET", (Profile.Users?.Endpoint ?? "/Users") + "?count=1"), new Transcript(), new FindingCollector(), cancellation);
+            return true;
+        }
+        catch (TransportException)
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 

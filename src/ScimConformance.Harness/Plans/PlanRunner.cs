@@ -5,7 +5,7 @@ namespace ScimConformance.Harness;
 /// <summary>Runs many checks: those that may run beside others first, several at a time, then those that must run alone, one by one.</summary>
 public sealed class PlanRunner
 {
-    /// <summary>After how many checks in a row without any answer the target is taken to be gone.</summary>
+    /// <summary>After how many checks in a row without any answer the target is asked whether it is still there.</summary>
     private const int GiveUpAfter = 3;
 
     private readonly CheckRunner _runner;
@@ -57,16 +57,18 @@ public sealed class PlanRunner
     {
         if (Volatile.Read(ref _silentInARow) >= GiveUpAfter)
         {
-            return new CheckOutcome { Entry = entry, Status = CheckStatus.Errored, Reason = $"not run: the target gave no answer to {GiveUpAfter} checks in a row" };
+            return new CheckOutcome { Entry = entry, Status = CheckStatus.Errored, Reason = $"not run: the target gave no answer to {GiveUpAfter} checks in a row, nor to a plain GET of its users" };
         }
 
         var outcome = await _runner.RunAsync(entry, cancellation);
-        if (outcome.Exchanges.Count > 0 && outcome.Exchanges.All(e => e.Response is null))
+        var silent = outcome.Exchanges.Count > 0 && outcome.Exchanges.All(e => e.Response is null);
+        if (!silent)
         {
-            Interlocked.Increment(ref _silentInARow);
+            Interlocked.Exchange(ref _silentInARow, 0);
         }
-        else
+        else if (Interlocked.Increment(ref _silentInARow) == GiveUpAfter && await _runner.AnswersAsync(cancellation))
         {
+            // Checks of hostile input are refused by closing the connection: several of them in a row say nothing about the target.
             Interlocked.Exchange(ref _silentInARow, 0);
         }
 

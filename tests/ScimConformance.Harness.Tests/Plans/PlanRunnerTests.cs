@@ -73,8 +73,22 @@ public sealed class PlanRunnerTests
         var outcomes = await new PlanRunner(runner).RunAsync(catalogue.Entries);
 
         Assert.That(outcomes.Select(o => o.Status), Is.All.EqualTo(CheckStatus.Errored));
-        Assert.That(stub.Requests, Has.Count.EqualTo(3));
+        Assert.That(stub.Requests, Is.EqualTo(new[] { "GET /Users", "GET /Users", "GET /Users", "GET /Users?count=1" }));
         Assert.That(outcomes[5].Reason, Does.Contain("not run: the target gave no answer to 3 checks in a row"));
+    }
+
+    [Test]
+    public async Task A_target_that_closes_some_connections_and_still_answers_others_is_not_given_up()
+    {
+        using var stub = new StubEndpoint();
+        using var runner = await stub.ConnectAsync();
+        stub.Instead = (request, _) => request == "GET /Hostile" ? throw new HttpRequestException("reset") : Task.FromResult<HttpResponseMessage?>(null);
+        var catalogue = TestCatalogue.Of(Enumerable.Range(1, 8)
+            .Select(i => TestCatalogue.Check($"A-00{i}", run: async scim => (await scim.GetAsync("/Hostile")).Accept(r => r.Is(400)))).ToArray());
+
+        await new PlanRunner(runner).RunAsync(catalogue.Entries);
+
+        Assert.That(stub.Requests.Count(r => r == "GET /Hostile"), Is.EqualTo(8));
     }
 
     [Test]

@@ -91,12 +91,15 @@ public sealed partial class CheckContext
     /// <summary>Sends a request. A resource that it creates is removed when the check ends.</summary>
     public async Task<ScimResponse> SendAsync(ScimRequest request)
     {
-        var response = await _client.SendAsync(request, _transcript, _findings, Cancellation);
+        // A POST is not broken off when the run is given up: it may create a resource, whose id would be lost with the answer.
+        Cancellation.ThrowIfCancellationRequested();
+        var response = await _client.SendAsync(request, _transcript, _findings, request.Method == "POST" ? CancellationToken.None : Cancellation);
         if (request.Method == "POST" && response.Status == 201)
         {
             TrackCreated(request, response);
         }
 
+        Cancellation.ThrowIfCancellationRequested();
         return response;
     }
 

@@ -127,6 +127,7 @@ internal sealed class TargetDiscovery
         var target = $"{endpoint}/{Uri.EscapeDataString(id)}";
         try
         {
+            _cancellation.ThrowIfCancellationRequested();
             var read = await GetAsync(target);
             profile.TrialUser = (read.Status == 200 ? read.Json : created.Json) as JsonObject;
             if (profile.ServiceProviderConfig is null)
@@ -180,5 +181,7 @@ internal sealed class TargetDiscovery
 
     private Task<ScimResponse> PostAsync(string target, JsonNode body) => SendAsync(new ScimRequest("POST", target).WithBody(body));
 
-    private Task<ScimResponse> SendAsync(ScimRequest request) => _client.SendAsync(request, _transcript, _ignored, _cancellation);
+    /// <summary>Sends. Creating and removing the trial user is not broken off when the run is given up: the user would stay.</summary>
+    private Task<ScimResponse> SendAsync(ScimRequest request) =>
+        _client.SendAsync(request, _transcript, _ignored, request.Method is "POST" or "DELETE" ? CancellationToken.None : _cancellation);
 }

@@ -61,6 +61,28 @@ public sealed class CleanUpTests
     }
 
     [Test]
+    public async Task A_creation_on_its_way_when_the_run_is_given_up_is_awaited_and_removed()
+    {
+        using var stub = new StubEndpoint();
+        using var runner = await stub.ConnectAsync();
+        using var stop = new CancellationTokenSource();
+        stub.Instead = async (request, _) =>
+        {
+            if (request == "POST /Users")
+            {
+                await stop.CancelAsync();
+                await Task.Delay(20);
+            }
+
+            return null;
+        };
+
+        Assert.That(async () => await runner.RunAsync(TestCatalogue.Entry(scim => scim.CreateUserAsync()), stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(stub.Users, Is.Empty);
+        Assert.That(stub.Requests, Is.EqualTo(new[] { "POST /Users", "DELETE /Users/u2" }));
+    }
+
+    [Test]
     public async Task What_the_check_removed_itself_is_no_problem()
     {
         using var stub = new StubEndpoint();

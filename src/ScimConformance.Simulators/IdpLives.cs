@@ -40,7 +40,7 @@ internal static class IdpLives
         () => okta.AssignAsync(userId),
         () =>
         {
-            okta.Directory.Change(userId, u => u with { FamilyName = u.FamilyName + "-Renamed" });
+            okta.Directory.Change(userId, u => u with { FamilyName = u.FamilyName + "-Renamed", DisplayName = u.DisplayName + "-Renamed" });
             return okta.UpdateProfileAsync(userId);
         },
         () => okta.UnassignAsync(userId),

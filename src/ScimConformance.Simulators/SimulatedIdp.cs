@@ -56,7 +56,7 @@ public static class SimulatedIdp
     private static (ProvisioningClient Client, IdpUser User, IReadOnlyList<Func<Task>> Life) Begin(
         string idp, ProvisioningConnection connection, IdpDirectory directory, string emailDomain)
     {
-        IdpUser AddUser(string id) => directory.AddUser(id, directory.NewEmail(emailDomain));
+        IdpUser AddUser(string id) => directory.AddUserOf(id, emailDomain);
         switch (idp)
         {
             case "entra":

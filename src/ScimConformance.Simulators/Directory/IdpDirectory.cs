@@ -26,26 +26,17 @@ public sealed class IdpDirectory
     /// <summary>Makes up a person and adds it, without assigning the application.</summary>
     /// <param name="id">The directory id, in the identity provider's form.</param>
     /// <param name="email">The work e-mail address, which is the sign-in name too.</param>
-    public IdpUser AddUser(string id, string email)
+    public IdpUser AddUser(string id, string email) => Add(id, _faker.Name.FirstName(), _faker.Name.LastName(), email);
+
+    /// <summary>Makes up a person with an address from the person's name and some digits, for example <c>ada.hill2741@example.com</c>, and adds it, without assigning the application.</summary>
+    /// <param name="id">The directory id, in the identity provider's form.</param>
+    /// <param name="domain">The domain of the address.</param>
+    public IdpUser AddUserOf(string id, string domain)
     {
         var (given, family) = (_faker.Name.FirstName(), _faker.Name.LastName());
-        var user = new IdpUser(id, email, email)
-        {
-            Alias = email.Split('@')[0],
-            GivenName = given,
-            FamilyName = family,
-            DisplayName = $"{given} {family}",
-            Title = _faker.Name.JobTitle(),
-            Department = _faker.Commerce.Department(1),
-        };
-        _users.Add(id, user);
-        return user;
+        var local = new string($"{given}.{family}".ToLowerInvariant().Where(c => char.IsAsciiLetterLower(c) || c == '.').ToArray());
+        return Add(id, given, family, $"{local}{_faker.Random.Number(1000, 9999)}@{domain}");
     }
-
-    /// <summary>Makes up a sign-in name from a person's name and some digits, for example <c>ada.hill2741@example.com</c>.</summary>
-    /// <param name="domain">The domain.</param>
-    public string NewEmail(string domain) =>
-        new string($"{_faker.Name.FirstName()}.{_faker.Name.LastName()}{_faker.Random.Number(1000, 9999)}".ToLowerInvariant().Where(c => char.IsAsciiLetterOrDigit(c) || c == '.').ToArray()) + "@" + domain;
 
     /// <summary>Adds a group.</summary>
     /// <param name="displayName">Its name.</param>
@@ -80,6 +71,21 @@ public sealed class IdpDirectory
 
     /// <summary>New text of characters drawn from an alphabet, from the seed.</summary>
     public string NewText(int length, string alphabet) => _faker.Random.String2(length, alphabet);
+
+    private IdpUser Add(string id, string given, string family, string email)
+    {
+        var user = new IdpUser(id, email, email)
+        {
+            Alias = email.Split('@')[0],
+            GivenName = given,
+            FamilyName = family,
+            DisplayName = $"{given} {family}",
+            Title = _faker.Name.JobTitle(),
+            Department = _faker.Commerce.Department(1),
+        };
+        _users.Add(id, user);
+        return user;
+    }
 
     private static int HashCode(long seed) => unchecked((int)(seed ^ (seed >> 32)));
 }

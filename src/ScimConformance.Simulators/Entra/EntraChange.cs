@@ -33,5 +33,10 @@ internal static class EntraChange
         return operations;
     }
 
+    /// <summary>What the change is called: a change of <c>active</c> alone is <c>disable</c> or <c>restore</c>, any other is <c>update</c>.</summary>
+    public static string ActionOf(JsonArray operations) => operations is [var only] && only.Member("path").Text() == "active"
+        ? only.Member("value").Text() == "False" ? "disable" : "restore"
+        : "update";
+
     private static bool IsEmpty(JsonNode? present) => present.IsUnassigned() || present.Text() == "";
 }

@@ -95,7 +95,7 @@ public sealed class EntraClient : ProvisioningClient
         }
 
         var body = new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"), ["Operations"] = operations };
-        return await SendAsync("update", Request("PATCH", TargetOf(user.Id), body), WhyNotDone);
+        return await SendAsync(EntraChange.ActionOf(operations), Request("PATCH", TargetOf(user.Id), body), WhyNotDone);
     }
 
     private async Task<ProvisioningStep> DeleteAsync(IdpUser user)

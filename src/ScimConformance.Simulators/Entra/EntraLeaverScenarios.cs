@@ -16,7 +16,7 @@ internal static class EntraLeaverScenarios
             entra.RequireContent();
             entra.Directory.Unassign(user.Id);
             await entra.SynchronizeAsync(user.Id);
-            scim.AcceptLast(entra, "update", r => r.Is(200), r => r.Is(204));
+            scim.AcceptLast(entra, "disable", r => r.Is(200), r => r.Is(204));
             (await scim.ReadAccountAsync(entra, user.Id)).Expect("active").Is(false);
         }),
 
@@ -42,7 +42,7 @@ internal static class EntraLeaverScenarios
             entra.RequireContent();
             entra.Directory.Assign(user.Id);
             await entra.SynchronizeAsync(user.Id);
-            scim.AcceptLast(entra, "update", r => r.Is(200), r => r.Is(204));
+            scim.AcceptLast(entra, "restore", r => r.Is(200), r => r.Is(204));
             (await scim.ReadAccountAsync(entra, user.Id)).Expect("active").Is(true);
         }),
 

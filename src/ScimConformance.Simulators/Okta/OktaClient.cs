@@ -77,7 +77,7 @@ public sealed class OktaClient : ProvisioningClient
     {
         var read = await SendAsync("read", Request("GET", TargetOf(userId)), WhyNoResource);
         return read.Succeeded
-            ? await SendAsync("update", Request("PUT", TargetOf(userId), OktaUserBody.ForUpdate(Directory[userId], (JsonObject)read.Json!)), WhyNoResource)
+            ? await SendAsync("update", Request("PUT", TargetOf(userId), OktaUserBody.ForUpdate(Directory[userId], (JsonObject)read.Json!, _options.GroupsLast)), WhyNoResource)
             : read;
     }
 

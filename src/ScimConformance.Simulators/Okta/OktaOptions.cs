@@ -1,11 +1,17 @@
 namespace ScimConformance.Simulators.Okta;
 
-/// <summary>What differs between published captures of Okta. Sources stand in fixtures/okta/SOURCES.md.</summary>
+/// <summary>What differs between published captures of Okta; the defaults are the current documentation. Sources stand in fixtures/okta/SOURCES.md.</summary>
 public sealed record OktaOptions
 {
-    /// <summary>Whether a space in a filter is <c>+</c>, as captured in 2018, instead of <c>%20</c>, as documented since 2019.</summary>
+    /// <summary>The client as it was captured in 2018.</summary>
+    public static OktaOptions AsOf2018 { get; } = new() { SpaceAsPlus = true, Locale = "en_US", GroupsLast = true };
+
+    /// <summary>Whether a space in a filter is <c>+</c> instead of <c>%20</c>.</summary>
     public bool SpaceAsPlus { get; init; }
 
-    /// <summary>The value of <c>locale</c>: <c>en-US</c> since 2019, <c>en_US</c> in 2018.</summary>
+    /// <summary>The value of <c>locale</c>.</summary>
     public string Locale { get; init; } = "en-US";
+
+    /// <summary>Whether <c>groups</c> moves to the end of a PUT instead of standing where the application had it.</summary>
+    public bool GroupsLast { get; init; }
 }

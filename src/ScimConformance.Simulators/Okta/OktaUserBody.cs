@@ -39,8 +39,8 @@ internal static class OktaUserBody
         ["groups"] = new JsonArray(),
     };
 
-    /// <summary>The body that updates a profile: the account as the application shows it, mapped attributes overwritten, groups last.</summary>
-    public static JsonObject ForUpdate(IdpUser user, JsonObject account)
+    /// <summary>The body that updates a profile: the account as the application shows it, mapped attributes overwritten.</summary>
+    public static JsonObject ForUpdate(IdpUser user, JsonObject account, bool groupsLast)
     {
         var body = (JsonObject)account.DeepClone();
         body["userName"] = user.UserName;
@@ -57,7 +57,7 @@ internal static class OktaUserBody
         }
 
         SetEmail(body, user.Email);
-        if (body["groups"] is { } groups)
+        if (groupsLast && body["groups"] is { } groups)
         {
             body.Remove("groups");
             body["groups"] = groups;

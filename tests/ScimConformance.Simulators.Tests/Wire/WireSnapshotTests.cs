@@ -1,0 +1,33 @@
+using System.Text;
+using NUnit.Framework;
+using ScimConformance.Harness;
+using ScimConformance.Provider;
+using ScimConformance.Testing;
+
+namespace ScimConformance.Simulators.Tests.Wire;
+
+/// <summary>The exact wire of each identity provider's life with one person: the bytes of every request as they pass a real connection, and the status line of every answer.</summary>
+public sealed class WireSnapshotTests
+{
+    [TestCase("entra", "Entra")]
+    [TestCase("onelogin", "OneLogin")]
+    public Task Life_with_a_bearer_token(string idp, string area) => MatchAsync(idp, area, ScimCredential.Bearer("token-of-the-test"), ScimCredentials.Bearer("token-of-the-test"));
+
+    [Test]
+    public Task Life_with_user_name_and_password() =>
+        MatchAsync("okta", "Okta", ScimCredential.Basic("admin@example.com", "password-of-the-test"), ScimCredentials.Basic("admin@example.com", "password-of-the-test"));
+
+    private static async Task MatchAsync(string idp, string area, ScimCredential accepted, ScimCredentials sent)
+    {
+        await using var provider = await TappedProvider.StartAsync(accepted, sent);
+        var result = await SimulatedIdp.RunAsync(idp, provider.Tap.Target, seed: 1, transcript: null);
+        Assert.That(result.Steps.Select(s => s.Problem), Is.All.Null);
+        var text = new StringBuilder();
+        foreach (var ((step, request), response) in result.Steps.Zip(provider.Tap.Requests).Zip(provider.Tap.Responses))
+        {
+            text.Append("### ").Append(step.Action).Append('\n').Append(request.TrimEnd()).Append("\n\n").Append(response.Split("\r\n")[0]).Append("\n\n");
+        }
+
+        await Snapshot.Match(text.ToString(), $"Simulators/{area}", "life", "http");
+    }
+}

@@ -56,7 +56,7 @@ internal sealed class Screen
         }
 
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns(headers.Select(h => new TableColumn(new Text(h, new Style(decoration: Decoration.Bold)))).ToArray());
+        table.AddColumns(headers.Select((h, i) => new TableColumn(new Text(h, new Style(decoration: Decoration.Bold))) { NoWrap = i == 0 }).ToArray());
         foreach (var row in rows)
         {
             table.AddRow(row.Select(c => new Text(c)));

@@ -40,10 +40,14 @@ internal static class Queries
     public static bool IsSingle(this AttributeInfo attribute, string type) =>
         attribute is { MultiValued: false, IsReadWrite: true } && attribute.Type.Equals(type, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Ends the check as not applicable when the endpoint declines the form of filter: section 3.4.2.2 lets a provider decline what it does not recognise.</summary>
+    /// <summary>
+    /// Ends the check as not applicable when the endpoint declines the form of filter: section 3.4.2.2 lets a provider decline what it does not
+    /// recognise, with 400 invalidFilter. A 400 for another reason is none.
+    /// </summary>
     public static ScimResponse UnlessDeclined(this ScimResponse reply, string form)
     {
-        CheckContext.ApplicableIf(reply.Status is not (400 or 501), $"the endpoint declines {form}: {reply.Describe()}");
+        var declined = reply.Status == 501 || (reply.Status == 400 && reply.At("scimType").Text() is (null or "invalidFilter"));
+        CheckContext.ApplicableIf(!declined, $"the endpoint declines {form}: {reply.Describe()}");
         return reply;
     }
 

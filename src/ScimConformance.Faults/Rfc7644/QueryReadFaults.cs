@@ -57,7 +57,13 @@ internal static class QueryReadFaults
                 list.Remove("totalResults");
             }
         }),
-        OnList("resources-missing", "Lists have no Resources", ["LIST-005"], (_, list) => list.Remove("Resources")),
+        OnList("resources-missing", "Unfiltered lists have no Resources", ["LIST-005"], (e, list) =>
+        {
+            if (e.Parameter("filter") is null)
+            {
+                list.Remove("Resources");
+            }
+        }),
         OnList("resources-lower-case", "Resources is written in lower case", ["LIST-006"], (_, list) =>
         {
             var resources = list["Resources"];

@@ -49,7 +49,7 @@ public sealed class FaultExchange
     /// <summary>The request body's bytes.</summary>
     public byte[] RequestBody { get; set; }
 
-    /// <summary>The request body as JSON, parsed anew at each call; null when it is none. Assign to send another.</summary>
+    /// <summary>The request body as JSON, parsed anew at each call; null when it is none or has a member twice. Assign to send another.</summary>
     public JsonNode? RequestJson
     {
         get => TryParse(RequestBody);
@@ -201,7 +201,7 @@ public sealed class FaultExchange
     {
         try
         {
-            return body.Length == 0 ? null : JsonNode.Parse(body);
+            return body.Length == 0 ? null : JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {

@@ -23,19 +23,19 @@ internal static class ModificationSteps
         return await scim.ReadAsync(resource);
     }
 
-    /// <summary>PATCH that the endpoint has to carry out, then GET.</summary>
+    /// <summary>PATCH that the endpoint has to carry out, then GET. Which 2xx and with what body is for PATCH-RESULT-001.</summary>
     public static async Task<ScimResponse> PatchedAsync(this CheckContext scim, ScimResource resource, params string[] operations)
     {
-        (await scim.PatchAsync(resource, operations)).Accept(r => r.Is(200), r => r.Is(204));
+        (await scim.PatchAsync(resource, operations)).Accept(r => r.IsSuccess());
         return await scim.ReadAsync(resource);
     }
 
-    /// <summary>PATCH that the endpoint has to refuse with an Error message, leaving the resource as it is.</summary>
+    /// <summary>PATCH that the endpoint has to refuse, leaving the resource as it is. The body of a refusal is for PATCH-RESULT-004.</summary>
     public static async Task<ScimResponse> RefusedAsync(this CheckContext scim, ScimResource resource, params string[] operations)
     {
         var before = await scim.ReadAsync(resource);
         var reply = await scim.PatchAsync(resource, operations);
-        reply.Accept(r => r.IsClientError().WithError());
+        reply.Accept(r => r.IsClientError());
         (await scim.ReadAsync(resource)).ExpectSameAs(before);
         return reply;
     }

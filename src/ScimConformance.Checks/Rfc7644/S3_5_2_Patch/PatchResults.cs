@@ -56,6 +56,7 @@ internal static class PatchResults
             {
                 var user = await scim.CreateUserAsync();
                 (await scim.PatchAsync(user, """{"op":"remove"}""")).Accept(r => r.IsClientError().WithError());
+                (await scim.PatchAsync(user, """{"op":"remove","path":"userName"}""")).Accept(r => r.IsClientError().WithError());
                 (await scim.SendAsync(new ScimRequest("PATCH", user.Target).WithBody("""{"schemas":["""))).Accept(r => r.IsClientError().WithError());
             },
         },

@@ -62,7 +62,7 @@ internal static class PatchOperationFaults
 
     private static IReadOnlyList<Fault> Remove =>
     [
-        PatchFault.Dropped("patch-remove-without-path-ignored", "remove without a path succeeds", ["PATCH-REMOVE-001", "PATCH-ATOMIC-001", "PATCH-RESULT-004"], o => o.Is("remove", null)),
+        PatchFault.Dropped("patch-remove-without-path-ignored", "remove without a path succeeds", ["PATCH-REMOVE-001", "PATCH-RESULT-004"], o => o.Is("remove", null)),
         PatchFault.OtherRefusal("patch-remove-without-path-mistyped", "remove without a path is refused with invalidSyntax", ["PATCH-REMOVE-001"], o => o.Is("remove", null), 400, "invalidSyntax"),
         PatchFault.Dropped("patch-remove-ignored", "remove of a simple attribute does nothing", ["PATCH-REMOVE-002", "PATCH-SEQUENCE-001"], o => o.Is("remove", "title")),
         PatchFault.Changed("patch-remove-blanks", "remove sets a string to empty", ["PATCH-REMOVE-002"], o => o.Is("remove", "title"), o =>

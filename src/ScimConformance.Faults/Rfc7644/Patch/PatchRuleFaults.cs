@@ -102,7 +102,7 @@ internal static class PatchRuleFaults
                 e.Reply(204);
             }
         }),
-        Fault.OnResponse("patch-errors-without-body", "A failed PATCH has no body", ["PATCH-RESULT-004", "PATCH-PATH-004", "PATCH-MUTABILITY-001"], e =>
+        Fault.OnResponse("patch-errors-without-body", "A failed PATCH has no body", ["PATCH-RESULT-004"], e =>
         {
             if (e.Method == "PATCH" && e.Status >= 400)
             {

@@ -18,7 +18,11 @@ internal static class ConfidentialityFaults
                 e.Query = "?filter=" + Uri.EscapeDataString("userName eq \"no-such-user\"");
             }
         }),
-        Fault.OnResponse("cookie-persistent", "A cookie lasts a year", ["COOKIE-001"], e => e.ResponseHeaders.SetCookie = "session=1; Max-Age=31536000; Path=/"),
+        Fault.OnResponse(
+            "cookie-persistent",
+            "A cookie lasts a year",
+            ["COOKIE-001"],
+            e => e.ResponseHeaders.SetCookie = "session=1; Max-Age=31536000; Path=/"),
         Fault.Instead(
             "sensitive-filter-served",
             "Filters on the password are answered",

@@ -14,7 +14,12 @@ internal static class DeleteFaults
                 e.Reply(200, "{}");
             }
         }),
-        Fault.Instead("delete-ignored", "DELETE answers 204 and deletes nothing", ["DELETE-002", "DELETE-006", "DELETE-007"], e => e.Method == "DELETE", e => e.Reply(204)),
+        Fault.Instead(
+            "delete-ignored",
+            "DELETE answers 204 and deletes nothing",
+            ["DELETE-002", "DELETE-006", "DELETE-007"],
+            e => e.Method == "DELETE",
+            e => e.Reply(204)),
         SoftDelete(
             "delete-soft-get", "Deleted users can still be read", ["DELETE-002"],
             when: e => e.Method == "GET",

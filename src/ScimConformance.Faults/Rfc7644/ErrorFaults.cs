@@ -9,14 +9,34 @@ internal static class ErrorFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         OnError("error-without-body", "Errors have no body", ["ERROR-001", "ERROR-002", "ERROR-003", "ERROR-004"], _ => true, e => e.Reply(e.Status)),
-        OnError("error-not-found-problem", "404 is an RFC 7807 problem", ["ERROR-001"], e => e.Status == 404, e => e.Reply(404, """{"title":"Not Found","status":404}""", "application/problem+json")),
+        OnError(
+            "error-not-found-problem",
+            "404 is an RFC 7807 problem",
+            ["ERROR-001"],
+            e => e.Status == 404,
+            e => e.Reply(404, """{"title":"Not Found","status":404}""", "application/problem+json")),
         OnError("error-unparsable-text", "400 is plain text", ["ERROR-002"], e => e.Status == 400, e => e.Reply(400, "Bad Request", "text/plain")),
         OnError("error-unauthorized-empty", "401 has no body", ["ERROR-003"], e => e.Status == 401, e => e.Reply(401)),
-        OnError("error-without-urn", "A conflict names no schema", ["ERROR-004"], e => e.Status == 409, e => (e.ResponseJson as JsonObject)?.Remove("schemas")),
+        OnError(
+            "error-without-urn",
+            "A conflict names no schema",
+            ["ERROR-004"],
+            e => e.Status == 409,
+            e => (e.ResponseJson as JsonObject)?.Remove("schemas")),
         OnError("error-status-number", "The status in errors is a number", ["ERROR-005"], _ => true, e => e.ResponseJson!["status"] = e.Status),
-        OnError("error-status-phrase", "The status in errors has the reason phrase", ["ERROR-005"], _ => true, e => e.ResponseJson!["status"] = $"{e.Status} Error"),
+        OnError(
+            "error-status-phrase",
+            "The status in errors has the reason phrase",
+            ["ERROR-005"],
+            _ => true,
+            e => e.ResponseJson!["status"] = $"{e.Status} Error"),
         OnError("error-own-keyword", "scimType is a keyword of our own", ["ERROR-006"], _ => true, e => e.ResponseJson!["scimType"] = "badRequest"),
-        OnError("error-detail-code", "detail is a code", ["ERROR-007"], _ => true, e => e.ResponseJson!["detail"] = "E" + e.Status.ToString(CultureInfo.InvariantCulture)),
+        OnError(
+            "error-detail-code",
+            "detail is a code",
+            ["ERROR-007"],
+            _ => true,
+            e => e.ResponseJson!["detail"] = "E" + e.Status.ToString(CultureInfo.InvariantCulture)),
         OnError(
             "error-detail-trace",
             "detail is a stack trace",
@@ -32,7 +52,12 @@ internal static class ErrorFaults
                 e.Reply(200, """{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0}""");
             }
         }),
-        Fault.Instead("error-unoffered-crashes", "Deleting the configuration ends in a server error", ["ERROR-010"], e => e.Is("DELETE", "/ServiceProviderConfig"), e => e.ReplyError(500)),
+        Fault.Instead(
+            "error-unoffered-crashes",
+            "Deleting the configuration ends in a server error",
+            ["ERROR-010"],
+            e => e.Is("DELETE", "/ServiceProviderConfig"),
+            e => e.ReplyError(500)),
         Fault.Instead(
             "error-odd-id-400",
             "Ids must be GUIDs",

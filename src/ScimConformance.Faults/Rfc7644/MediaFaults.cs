@@ -12,8 +12,18 @@ internal static class MediaFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         Fault.Instead("bulk-crashes", "Bulk ends in a server error", ["BULK-001"], e => e.Is("POST", "/Bulk"), e => e.ReplyError(500)),
-        Fault.Instead("bulk-pretends", "Bulk answers 200 and does nothing", ["BULK-001"], e => e.Is("POST", "/Bulk"), e => e.Reply(200, """{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkResponse"],"Operations":[{"method":"DELETE","status":"204"}]}""")),
-        Fault.Instead("me-forbidden", "/Me is refused with 403", ["ME-001"], e => e.Path.Equals("/Me", StringComparison.OrdinalIgnoreCase), e => e.ReplyError(403)),
+        Fault.Instead(
+            "bulk-pretends",
+            "Bulk answers 200 and does nothing",
+            ["BULK-001"],
+            e => e.Is("POST", "/Bulk"),
+            e => e.Reply(200, """{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkResponse"],"Operations":[{"method":"DELETE","status":"204"}]}""")),
+        Fault.Instead(
+            "me-forbidden",
+            "/Me is refused with 403",
+            ["ME-001"],
+            e => e.Path.Equals("/Me", StringComparison.OrdinalIgnoreCase),
+            e => e.ReplyError(403)),
         Fault.OnResponse("media-latin-1", "Responses are encoded in Latin-1", ["MEDIA-001"], e =>
         {
             if (e.ResponseJson is { } json)
@@ -45,7 +55,12 @@ internal static class MediaFaults
                 e.ResponseHeaders.ContentType = Json;
             }
         }),
-        Fault.Instead("media-refuses-json", "Accept: application/json is answered with 406", ["MEDIA-003"], e => e.RequestHeaders.Accept == Json, e => e.ReplyError(406)),
+        Fault.Instead(
+            "media-refuses-json",
+            "Accept: application/json is answered with 406",
+            ["MEDIA-003"],
+            e => e.RequestHeaders.Accept == Json,
+            e => e.ReplyError(406)),
         Fault.OnRequest("media-reads-latin-1", "Bodies without charset are read as Latin-1", ["MEDIA-005", "MEDIA-001"], e =>
         {
             if (e.RequestBody.Length > 0 && !e.RequestHeaders.ContentType.ToString().Contains("charset", StringComparison.OrdinalIgnoreCase))
@@ -53,7 +68,12 @@ internal static class MediaFaults
                 e.RequestBody = Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(e.RequestBody));
             }
         }),
-        Fault.Instead("media-body-json-refused", "Bodies of type application/json are refused", ["MEDIA-REQUEST-001", "MEDIA-REQUEST-003"], e => e.RequestHeaders.ContentType == Json, e => e.ReplyError(415)),
+        Fault.Instead(
+            "media-body-json-refused",
+            "Bodies of type application/json are refused",
+            ["MEDIA-REQUEST-001", "MEDIA-REQUEST-003"],
+            e => e.RequestHeaders.ContentType == Json,
+            e => e.ReplyError(415)),
         Fault.Instead(
             "media-body-charset-refused",
             "A Content-Type with charset is refused",
@@ -79,7 +99,12 @@ internal static class MediaFaults
             ["MEDIA-006"],
             e => e.Method == "GET" && e.RequestHeaders.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
             e => e.Reply(200, "<html><body>SCIM</body></html>", "text/html")),
-        Fault.Instead("media-suffix-crashes", "The suffix .scim ends in a server error", ["MEDIA-007"], e => e.Path.EndsWith(".scim", StringComparison.Ordinal), e => e.ReplyError(500)),
+        Fault.Instead(
+            "media-suffix-crashes",
+            "The suffix .scim ends in a server error",
+            ["MEDIA-007"],
+            e => e.Path.EndsWith(".scim", StringComparison.Ordinal),
+            e => e.ReplyError(500)),
         Fault.OnResponse("media-problem-json", "Errors are of type application/problem+json", ["MEDIA-008"], e =>
         {
             if (e.Status >= 400 && e.ResponseHeaders.ContentType.Count > 0)

@@ -94,7 +94,11 @@ internal static class PutFaults
                 body.Remove("emails");
             }
         }),
-        OnBody("put-immutable-ignored", "PUT with another immutable value succeeds", ["PUT-IMMUTABLE-001"], (body, stored) => KeepStoredExtensionValues(body, stored)),
+        OnBody(
+            "put-immutable-ignored",
+            "PUT with another immutable value succeeds",
+            ["PUT-IMMUTABLE-001"],
+            (body, stored) => KeepStoredExtensionValues(body, stored)),
         new()
         {
             Id = "put-immutable-refused", Title = "PUT refuses extension values that are set already", Breaks = ["PUT-IMMUTABLE-002"],

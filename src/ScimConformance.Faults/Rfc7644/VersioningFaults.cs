@@ -23,14 +23,23 @@ internal static class VersioningFaults
             }
         }),
         Fault.OnRequest("etag-if-none-match-ignored", "If-None-Match is ignored", ["ETAG-003"], e => e.RequestHeaders.Remove("If-None-Match")),
-        Fault.Instead("etag-always-304", "Any If-None-Match gives 304", ["ETAG-004"], e => e.Method == "GET" && e.RequestHeaders.IfNoneMatch.Count > 0, e => e.Reply(304)),
+        Fault.Instead(
+            "etag-always-304",
+            "Any If-None-Match gives 304",
+            ["ETAG-004"],
+            e => e.Method == "GET" && e.RequestHeaders.IfNoneMatch.Count > 0,
+            e => e.Reply(304)),
         Fault.Instead(
             "etag-weak-never-matches",
             "Weak tags in If-Match never match",
             ["ETAG-005"],
             e => e.RequestHeaders.IfMatch.ToString().Length > 1,
             e => e.ReplyError(412)),
-        Fault.OnRequest("etag-if-match-ignored", "If-Match is ignored", ["ETAG-006", "ETAG-007", "ETAG-008"], e => e.RequestHeaders.Remove("If-Match")),
+        Fault.OnRequest(
+            "etag-if-match-ignored",
+            "If-Match is ignored",
+            ["ETAG-006", "ETAG-007", "ETAG-008"],
+            e => e.RequestHeaders.Remove("If-Match")),
         IgnoredOn("etag-if-match-ignored-by-put", "PUT", "ETAG-006"),
         IgnoredOn("etag-if-match-ignored-by-patch", "PATCH", "ETAG-007"),
         IgnoredOn("etag-if-match-ignored-by-delete", "DELETE", "ETAG-008"),

@@ -9,15 +9,35 @@ internal static class AccessFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        LetIn("security-open-list", "Lists can be read without credentials", ["SECURITY-ACCESS-001"], e => e.Method == "GET" && IsAnonymous(e) && e.Is("GET", "/Users")),
-        LetIn("security-open-groups", "Groups can be read without credentials", ["SECURITY-ACCESS-001"], e => e.Method == "GET" && IsAnonymous(e) && e.Is("GET", "/Groups")),
-        LetIn("security-open-search", "/.search needs no credentials", ["SECURITY-ACCESS-001", "SECURITY-ACCESS-003"], e => e.Path.EndsWith("/.search", StringComparison.Ordinal)),
-        LetIn("security-any-token-reads", "Any token reads", ["SECURITY-ACCESS-003", "SECURITY-ACCESS-005"], e => e.Method == "GET" && !IsAnonymous(e)),
+        LetIn(
+            "security-open-list",
+            "Lists can be read without credentials",
+            ["SECURITY-ACCESS-001"],
+            e => e.Method == "GET" && IsAnonymous(e) && e.Is("GET", "/Users")),
+        LetIn(
+            "security-open-groups",
+            "Groups can be read without credentials",
+            ["SECURITY-ACCESS-001"],
+            e => e.Method == "GET" && IsAnonymous(e) && e.Is("GET", "/Groups")),
+        LetIn(
+            "security-open-search",
+            "/.search needs no credentials",
+            ["SECURITY-ACCESS-001", "SECURITY-ACCESS-003"],
+            e => e.Path.EndsWith("/.search", StringComparison.Ordinal)),
+        LetIn(
+            "security-any-token-reads",
+            "Any token reads",
+            ["SECURITY-ACCESS-003", "SECURITY-ACCESS-005"],
+            e => e.Method == "GET" && !IsAnonymous(e)),
         LetIn("security-open-writes", "Writes need no credentials", ["SECURITY-ACCESS-002"], e => e.Method is "PATCH" or "PUT" && IsAnonymous(e)),
         LetIn("security-any-token-writes", "Any token writes", ["SECURITY-ACCESS-004"], e => e.Method is "POST" or "PUT" && !IsAnonymous(e)),
         Deletes("security-open-delete", "DELETE needs no credentials", ["SECURITY-ACCESS-002"], IsAnonymous),
         Deletes("security-any-token-deletes", "Any token deletes", ["SECURITY-ACCESS-004"], e => !IsAnonymous(e)),
-        LetIn("security-empty-token", "A Bearer scheme without a token is let in", ["SECURITY-ACCESS-005"], e => e.RequestHeaders.Authorization.ToString().Trim() == "Bearer"),
+        LetIn(
+            "security-empty-token",
+            "A Bearer scheme without a token is let in",
+            ["SECURITY-ACCESS-005"],
+            e => e.RequestHeaders.Authorization.ToString().Trim() == "Bearer"),
         new()
         {
             Id = "security-token-prefix", Title = "The beginning of the token is enough", Breaks = ["SECURITY-ACCESS-005"],

@@ -67,11 +67,19 @@ internal static class SecurityFaults
 
     private static IReadOnlyList<Fault> Input =>
     [
-        CrashesOn("security-apostrophe-crashes", "An apostrophe in a filter ends in a server error", ["SECURITY-INPUT-003"], e => e.Parameter("filter")?.Contains('\'') == true),
+        CrashesOn(
+            "security-apostrophe-crashes",
+            "An apostrophe in a filter ends in a server error",
+            ["SECURITY-INPUT-003"],
+            e => e.Parameter("filter")?.Contains('\'') == true),
         CrashesOn("security-nul-crashes", "A NUL character ends in a server error", ["SECURITY-INPUT-004"], e => HasNul(e.RequestJson)),
         CrashesOn("security-surrogate-crashes", "A lone surrogate ends in a server error", ["SECURITY-INPUT-005"], e =>
             Encoding.UTF8.GetString(e.RequestBody).Contains("\\ud800", StringComparison.OrdinalIgnoreCase) || e.Query.Contains("ud800", StringComparison.OrdinalIgnoreCase)),
-        CrashesOn("security-repeated-key-crashes", "A repeated JSON key ends in a server error", ["SECURITY-INPUT-006", "SECURITY-INPUT-007"], RepeatsUserName),
+        CrashesOn(
+            "security-repeated-key-crashes",
+            "A repeated JSON key ends in a server error",
+            ["SECURITY-INPUT-006", "SECURITY-INPUT-007"],
+            RepeatsUserName),
         Fault.OnRequest("security-repeated-key-last-wins", "Of a repeated JSON key the last value counts", ["SECURITY-INPUT-007"], e =>
         {
             if (RepeatsUserName(e))
@@ -85,18 +93,46 @@ internal static class SecurityFaults
 
     private static IReadOnlyList<Fault> Limits =>
     [
-        CrashesOn("security-large-body-crashes", "A body of several megabytes ends in a server error", ["SECURITY-LIMITS-001"], e => e.RequestBody.Length > 4 * 1024 * 1024),
-        GoesDown("security-large-body-stops", "After a body of several megabytes the next request is not served", ["SECURITY-LIMITS-001"], e => e.RequestBody.Length > 4 * 1024 * 1024),
-        CrashesOn("security-deep-json-crashes", "Deeply nested JSON ends in a server error", ["SECURITY-LIMITS-002", "SECURITY-LIMITS-003"], e => Depth(e.RequestBody) > 500),
-        GoesDown("security-deep-json-stops", "After deeply nested JSON the next request is not served", ["SECURITY-LIMITS-002", "SECURITY-LIMITS-003"], e => Depth(e.RequestBody) > 500),
-        CrashesOn("security-deep-filter-crashes", "A deeply nested filter ends in a server error", ["SECURITY-LIMITS-004", "SECURITY-LIMITS-005"], e =>
+        CrashesOn(
+            "security-large-body-crashes",
+            "A body of several megabytes ends in a server error",
+            ["SECURITY-LIMITS-001"],
+            e => e.RequestBody.Length > 4 * 1024 * 1024),
+        GoesDown(
+            "security-large-body-stops",
+            "After a body of several megabytes the next request is not served",
+            ["SECURITY-LIMITS-001"],
+            e => e.RequestBody.Length > 4 * 1024 * 1024),
+        CrashesOn(
+            "security-deep-json-crashes",
+            "Deeply nested JSON ends in a server error",
+            ["SECURITY-LIMITS-002", "SECURITY-LIMITS-003"],
+            e => Depth(e.RequestBody) > 500),
+        GoesDown(
+            "security-deep-json-stops",
+            "After deeply nested JSON the next request is not served",
+            ["SECURITY-LIMITS-002", "SECURITY-LIMITS-003"],
+            e => Depth(e.RequestBody) > 500),
+        CrashesOn(
+            "security-deep-filter-crashes",
+            "A deeply nested filter ends in a server error",
+            ["SECURITY-LIMITS-004", "SECURITY-LIMITS-005"],
+            e =>
             e.Query.Count(c => c == '(') > 100 || e.RequestBody.Count(b => b == '(') > 100),
-        GoesDown("security-deep-filter-stops", "After a deeply nested filter the next request is not served", ["SECURITY-LIMITS-004"], e => e.RequestBody.Count(b => b == '(') > 100),
+        GoesDown(
+            "security-deep-filter-stops",
+            "After a deeply nested filter the next request is not served",
+            ["SECURITY-LIMITS-004"],
+            e => e.RequestBody.Count(b => b == '(') > 100),
     ];
 
     private static IReadOnlyList<Fault> Host =>
     [
-        Fault.OnResponse("security-trusts-forwarded-host", "X-Forwarded-Host makes it into locations", ["SECURITY-HOST-001"], e => Relocate(e, e.RequestHeaders["X-Forwarded-Host"].ToString())),
+        Fault.OnResponse(
+            "security-trusts-forwarded-host",
+            "X-Forwarded-Host makes it into locations",
+            ["SECURITY-HOST-001"],
+            e => Relocate(e, e.RequestHeaders["X-Forwarded-Host"].ToString())),
         Fault.OnResponse("security-trusts-forwarded", "Forwarded makes it into locations", ["SECURITY-HOST-001"], e =>
             Relocate(e, e.RequestHeaders["Forwarded"].ToString() is ['h', 'o', 's', 't', '=', .. var rest] ? rest.Split(';')[0] : "")),
         new()

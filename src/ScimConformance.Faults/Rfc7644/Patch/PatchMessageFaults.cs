@@ -10,7 +10,12 @@ internal static class PatchMessageFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        Fault.Instead("patch-unsupported", "PATCH is advertised and answered with 501", ["MODIFY-002", "MODIFY-003"], e => e.Method == "PATCH", e => e.ReplyError(501)),
+        Fault.Instead(
+            "patch-unsupported",
+            "PATCH is advertised and answered with 501",
+            ["MODIFY-002", "MODIFY-003"],
+            e => e.Method == "PATCH",
+            e => e.ReplyError(501)),
         PatchFault.Refused("patch-groups-unsupported", "Members cannot be patched", ["MODIFY-003", "PATCH-ADD-007"], o => o.Path() == "members"),
         Fault.OnRequest("patch-ignores-schemas", "PATCH does not look at the message's URN", ["PATCH-MESSAGE-001"], e =>
         {
@@ -32,16 +37,33 @@ internal static class PatchMessageFaults
             ["PATCH-MESSAGE-002"],
             e => e.Method == "PATCH" && e.RequestJson is JsonObject message && message["Operations"] is null,
             e => e.ReplyError(500)),
-        PatchFault.Changed("patch-op-defaults-to-replace", "An operation without op replaces", ["PATCH-MESSAGE-004"], o => o.Op() is null, o => o["op"] = "replace"),
-        PatchFault.Dropped("patch-unknown-op-ignored", "Operations of another name are dropped", ["PATCH-MESSAGE-005", "PATCH-MESSAGE-006"], o => o.Op() is not (null or "add" or "remove" or "replace")),
-        PatchFault.Dropped("patch-capital-op-ignored", "Capitalised operations are dropped", ["PATCH-MESSAGE-006"], o => o.Op() is { Length: > 0 } op && char.IsUpper(op[0])),
+        PatchFault.Changed(
+            "patch-op-defaults-to-replace",
+            "An operation without op replaces",
+            ["PATCH-MESSAGE-004"],
+            o => o.Op() is null,
+            o => o["op"] = "replace"),
+        PatchFault.Dropped(
+            "patch-unknown-op-ignored",
+            "Operations of another name are dropped",
+            ["PATCH-MESSAGE-005", "PATCH-MESSAGE-006"],
+            o => o.Op() is not (null or "add" or "remove" or "replace")),
+        PatchFault.Dropped(
+            "patch-capital-op-ignored",
+            "Capitalised operations are dropped",
+            ["PATCH-MESSAGE-006"],
+            o => o.Op() is { Length: > 0 } op && char.IsUpper(op[0])),
         Fault.Instead(
             "patch-wants-json-patch-type",
             "PATCH takes application/json-patch+json only",
             ["PATCH-MESSAGE-007", "PATCH-RESULT-001"],
             e => e.Method == "PATCH" && e.RequestHeaders.ContentType.ToString().StartsWith("application/scim+json", StringComparison.OrdinalIgnoreCase),
             e => e.ReplyError(415)),
-        PatchFault.Dropped("patch-dotted-path-ignored", "Paths to sub-attributes are dropped", ["PATCH-PATH-001", "PATCH-PATH-010"], o => o.Path()?.StartsWith("name.", StringComparison.OrdinalIgnoreCase) == true),
+        PatchFault.Dropped(
+            "patch-dotted-path-ignored",
+            "Paths to sub-attributes are dropped",
+            ["PATCH-PATH-001", "PATCH-PATH-010"],
+            o => o.Path()?.StartsWith("name.", StringComparison.OrdinalIgnoreCase) == true),
         PatchFault.Changed(
             "patch-filter-of-path-ignored",
             "The filter in a path is ignored",
@@ -49,16 +71,42 @@ internal static class PatchMessageFaults
             o => o.HasFilter("remove") && o.Path()!.EndsWith(']'),
             o => o["path"] = o.Path()![..o.Path()!.IndexOf('[', StringComparison.Ordinal)]),
         PatchFault.Refused(
-            "patch-sub-attribute-after-filter-unknown", "Paths such as a[b].c are refused", ["PATCH-PATH-003", "PATCH-ADD-011", "PATCH-REMOVE-008", "PATCH-REPLACE-009"], o => o.Path()?.Contains("].", StringComparison.Ordinal) == true),
-        PatchFault.Dropped("patch-index-ignored", "Paths with an index are dropped", ["PATCH-PATH-004"], o => o.Path() is { } path && (path.Contains("[0]", StringComparison.Ordinal) || path.StartsWith('/'))),
+            "patch-sub-attribute-after-filter-unknown",
+            "Paths such as a[b].c are refused",
+            ["PATCH-PATH-003", "PATCH-ADD-011", "PATCH-REMOVE-008", "PATCH-REPLACE-009"],
+            o => o.Path()?.Contains("].", StringComparison.Ordinal) == true),
+        PatchFault.Dropped(
+            "patch-index-ignored",
+            "Paths with an index are dropped",
+            ["PATCH-PATH-004"],
+            o => o.Path() is { } path && (path.Contains("[0]", StringComparison.Ordinal) || path.StartsWith('/'))),
         PatchFault.Dropped("patch-malformed-path-ignored", "Malformed paths are dropped", ["PATCH-PATH-005"], IsMalformed),
         PatchFault.OtherRefusal("patch-malformed-path-crashes", "Malformed paths end in a server error", ["PATCH-PATH-005"], IsMalformed, 500, null),
-        PatchFault.Dropped("patch-unknown-attribute-ignored", "Paths to unknown attributes are dropped", ["PATCH-PATH-006"], o => o.Path() == "noSuchAttribute"),
-        PatchFault.Refused("patch-core-urn-unknown", "Paths with the core URN are refused", ["PATCH-PATH-007"], o => o.Path()?.StartsWith(Core, StringComparison.Ordinal) == true),
         PatchFault.Dropped(
-            "patch-extension-path-ignored", "Paths with an extension's URN are dropped", ["PATCH-PATH-008", "PATCH-SCHEMAS-001", "PATCH-SCHEMAS-002"], o => o.Path()?.StartsWith("urn:ietf:params:scim:schemas:extension:", StringComparison.Ordinal) == true && o.Path()!.Contains(":User:", StringComparison.Ordinal)),
-        PatchFault.Dropped("patch-extension-remove-ignored", "remove of an extension's URN is dropped", ["PATCH-PATH-009"], o => o.Op() == "remove" && o.Path()?.EndsWith(":2.0:User", StringComparison.Ordinal) == true),
-        PatchFault.Refused("patch-case-sensitive-path", "Paths match in one letter case only", ["PATCH-PATH-010"], o => o.Path() is { Length: > 0 } path && char.IsUpper(path[0])),
+            "patch-unknown-attribute-ignored",
+            "Paths to unknown attributes are dropped",
+            ["PATCH-PATH-006"],
+            o => o.Path() == "noSuchAttribute"),
+        PatchFault.Refused(
+            "patch-core-urn-unknown",
+            "Paths with the core URN are refused",
+            ["PATCH-PATH-007"],
+            o => o.Path()?.StartsWith(Core, StringComparison.Ordinal) == true),
+        PatchFault.Dropped(
+            "patch-extension-path-ignored",
+            "Paths with an extension's URN are dropped",
+            ["PATCH-PATH-008", "PATCH-SCHEMAS-001", "PATCH-SCHEMAS-002"],
+            o => o.Path()?.StartsWith("urn:ietf:params:scim:schemas:extension:", StringComparison.Ordinal) == true && o.Path()!.Contains(":User:", StringComparison.Ordinal)),
+        PatchFault.Dropped(
+            "patch-extension-remove-ignored",
+            "remove of an extension's URN is dropped",
+            ["PATCH-PATH-009"],
+            o => o.Op() == "remove" && o.Path()?.EndsWith(":2.0:User", StringComparison.Ordinal) == true),
+        PatchFault.Refused(
+            "patch-case-sensitive-path",
+            "Paths match in one letter case only",
+            ["PATCH-PATH-010"],
+            o => o.Path() is { Length: > 0 } path && char.IsUpper(path[0])),
     ];
 
     private static bool IsMalformed(JsonObject operation) => operation.Path() is { } path

@@ -11,13 +11,44 @@ internal static class PatchRuleFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         PatchFault.Dropped("patch-id-ignored", "replace of the id succeeds without an effect", ["PATCH-MUTABILITY-001"], o => o.Is("replace", "id")),
-        PatchFault.Dropped("patch-groups-ignored", "add to a user's groups succeeds without an effect", ["PATCH-MUTABILITY-002"], o => o.Is("add", "groups")),
-        PatchFault.Refused("patch-immutable-never-set", "add to an attribute of the tenant's own extension is refused", ["PATCH-MUTABILITY-003"], o => o.Op() == "add" && IsOwnExtension(o), "mutability"),
-        PatchFault.Dropped("patch-immutable-replace-ignored", "replace of an immutable attribute succeeds without an effect", ["PATCH-MUTABILITY-004"], o => o.Op() == "replace" && IsOwnExtension(o)),
-        PatchFault.Dropped("patch-immutable-remove-ignored", "remove of an immutable attribute succeeds without an effect", ["PATCH-MUTABILITY-005"], o => o.Op() == "remove" && IsOwnExtension(o)),
-        PatchFault.Changed("patch-boolean-guessed", "A word for a boolean counts as false", ["PATCH-TYPE-001"], o => o.Is("replace", "active") && o["value"] is JsonValue v && v.TryGetValue<string>(out _), o => o["value"] = false),
-        PatchFault.Dropped("patch-text-for-values-ignored", "A text for a multi-valued attribute is dropped", ["PATCH-TYPE-002"], o => o.Path() == "emails" && o["value"] is JsonValue),
-        PatchFault.Changed("patch-object-as-text", "An object is stored as its JSON text", ["PATCH-TYPE-003"], o => o.Path() == "title" && o["value"] is JsonObject, o => o["value"] = o["value"]!.ToJsonString()),
+        PatchFault.Dropped(
+            "patch-groups-ignored",
+            "add to a user's groups succeeds without an effect",
+            ["PATCH-MUTABILITY-002"],
+            o => o.Is("add", "groups")),
+        PatchFault.Refused(
+            "patch-immutable-never-set",
+            "add to an attribute of the tenant's own extension is refused",
+            ["PATCH-MUTABILITY-003"],
+            o => o.Op() == "add" && IsOwnExtension(o),
+            "mutability"),
+        PatchFault.Dropped(
+            "patch-immutable-replace-ignored",
+            "replace of an immutable attribute succeeds without an effect",
+            ["PATCH-MUTABILITY-004"],
+            o => o.Op() == "replace" && IsOwnExtension(o)),
+        PatchFault.Dropped(
+            "patch-immutable-remove-ignored",
+            "remove of an immutable attribute succeeds without an effect",
+            ["PATCH-MUTABILITY-005"],
+            o => o.Op() == "remove" && IsOwnExtension(o)),
+        PatchFault.Changed(
+            "patch-boolean-guessed",
+            "A word for a boolean counts as false",
+            ["PATCH-TYPE-001"],
+            o => o.Is("replace", "active") && o["value"] is JsonValue v && v.TryGetValue<string>(out _),
+            o => o["value"] = false),
+        PatchFault.Dropped(
+            "patch-text-for-values-ignored",
+            "A text for a multi-valued attribute is dropped",
+            ["PATCH-TYPE-002"],
+            o => o.Path() == "emails" && o["value"] is JsonValue),
+        PatchFault.Changed(
+            "patch-object-as-text",
+            "An object is stored as its JSON text",
+            ["PATCH-TYPE-003"],
+            o => o.Path() == "title" && o["value"] is JsonObject,
+            o => o["value"] = o["value"]!.ToJsonString()),
         Fault.OnResponse("patch-schemas-not-extended", "schemas does not name an extension that PATCH added", ["PATCH-SCHEMAS-001"], e =>
         {
             if (e.Method == "PATCH")
@@ -56,7 +87,11 @@ internal static class PatchRuleFaults
             },
         },
         KeepsOldPrimary("patch-two-primaries", "The old primary value keeps its mark", ["PATCH-PRIMARY-001", "PATCH-PRIMARY-002"]),
-        PatchFault.Dropped("patch-primary-ignored", "The primary mark of a value cannot be changed", ["PATCH-PRIMARY-002"], o => o.Path()?.EndsWith(".primary", StringComparison.Ordinal) == true),
+        PatchFault.Dropped(
+            "patch-primary-ignored",
+            "The primary mark of a value cannot be changed",
+            ["PATCH-PRIMARY-002"],
+            o => o.Path()?.EndsWith(".primary", StringComparison.Ordinal) == true),
         new()
         {
             Id = "patch-not-atomic", Title = "Operations before a failed one stay applied",
@@ -109,7 +144,11 @@ internal static class PatchRuleFaults
                 e.Reply(e.Status);
             }
         }),
-        Fault.OnResponse("patch-always-touches", "PATCH moves lastModified whether anything changed or not", ["PATCH-RESULT-005", "PATCH-ADD-010"], e =>
+        Fault.OnResponse(
+            "patch-always-touches",
+            "PATCH moves lastModified whether anything changed or not",
+            ["PATCH-RESULT-005", "PATCH-ADD-010"],
+            e =>
         {
             if (e.Method == "PATCH" && e.Status is (200 or 204))
             {

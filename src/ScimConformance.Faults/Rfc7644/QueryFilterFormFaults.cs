@@ -66,7 +66,7 @@ internal static partial class QueryFilterFormFaults
             },
         },
         QueryRequests.RefuseFilter("core-urn-refused", "Core attributes cannot be qualified in filters", ["FILTER-URN-001", "FILTER-URN-002"], f => f.HasOutsideStrings(@"\burn:ietf:params:scim:schemas:core:")),
-        QueryRequests.RefuseFilter("urn-split-at-dot", "A qualified name is split at its last dot", ["FILTER-URN-002"], f => f.HasOutsideStrings(@"\burn:\S+:User:\w+\.\w+")),
+        QueryRequests.RefuseFilter("filter-urn-split-at-dot", "A qualified name is split at its last dot", ["FILTER-URN-002"], f => f.HasOutsideStrings(@"\burn:\S+:User:\w+\.\w+")),
         QueryRequests.RefuseFilter("meta-refused", "meta cannot be filtered by", ["FILTER-META-001", "FILTER-META-002"], f => f.HasOutsideStrings(@"\bmeta\.")),
         QueryRequests.RefuseFilter("schemas-refused", "schemas cannot be filtered by", ["FILTER-SCHEMAS-001"], f => f.HasOutsideStrings(@"\bschemas ")),
         QueryRequests.RefuseFilter("enterprise-urn-refused", "Extension attributes cannot be filtered by", ["NOTATION-001"], f => f.HasOutsideStrings(@"\burn:\S+:extension:enterprise:")),

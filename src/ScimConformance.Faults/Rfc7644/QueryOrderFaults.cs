@@ -44,7 +44,7 @@ internal static class QueryOrderFaults
 
     private static IEnumerable<Fault> Paging =>
     [
-        OnNumber("start-index-from-zero", "startIndex counts from 0", ["PAGE-001", "PAGE-002"], "startIndex", n => n + 1),
+        OnNumber("paging-from-zero", "startIndex counts from 0", ["PAGE-001", "PAGE-002"], "startIndex", n => n + 1),
         Fault.Instead(
             "start-index-below-one-refused", "startIndex below 1 is refused", ["PAGE-002", "PAGE-003"],
             e => e.IsList() && long.TryParse(e.Parameter("startIndex"), out var n) && n < 1, e => e.ReplyError(400, "invalidValue")),

@@ -61,7 +61,7 @@ internal static class MatchingFaults
         Fault.Instead("group-list-is-an-html-page", "Groups are not built, and the server answers with its page for errors", ["OKTA-CONNECT-002"],
             x => x.Is("GET", "/Groups"),
             x => x.Reply(404, "<html><body>Not found</body></html>", "text/html")),
-        Fault.OnResponse("start-index-from-zero", "startIndex counts from zero when a filter is given, so the first match is skipped", ["OKTA-EXISTS-002"], x =>
+        Fault.OnResponse("filtered-page-skips-first", "startIndex counts from zero when a filter is given, so the first match is skipped", ["OKTA-EXISTS-002"], x =>
         {
             if (x.Is("GET", "/Users") && Filter(x).Length > 0 && x.Parameter("startIndex") == "1" && x.ResponseJson?["Resources"] is JsonArray { Count: > 0 } found)
             {

@@ -40,7 +40,7 @@ internal static class PatchFaults
                 operation["value"] = true;
             }
         }),
-        Dropping("reactivation-ignored", "A user who is switched off cannot be switched on again; PATCH is answered all the same", ["ENTRA-RESTORE-001", "OKTA-REACTIVATE-001"],
+        Dropping("restore-ignored", "A user who is switched off cannot be switched on again; PATCH is answered all the same", ["ENTRA-RESTORE-001", "OKTA-REACTIVATE-001"],
             o => IsTrue((string?)o["path"] == "active" ? o["value"] : o["path"] is null ? (o["value"] as JsonObject)?["active"] : null)),
         Fault.Instead("pathless-operation-refused", "A PATCH operation without path is refused", ["OKTA-DEACTIVATE-001"],
             x => OfUser(x) && x.Operations.Any(o => o["path"] is null),

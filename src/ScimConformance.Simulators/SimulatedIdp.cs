@@ -19,7 +19,7 @@ public static class SimulatedIdp
     /// <param name="seed">The seed of the person and of everything else that is random.</param>
     /// <param name="transcript">Where the traffic is written as raw <c>.http</c> text, credentials redacted; null for nowhere.</param>
     /// <param name="emailDomain">The domain of the person's sign-in name.</param>
-    /// <param name="cancellation">Gives up; what was created stays then.</param>
+    /// <param name="cancellation">Gives up before the next act; what was created is removed first.</param>
     /// <exception cref="ArgumentException">There is no such identity provider.</exception>
     /// <exception cref="TransportException">The application did not answer; the transcript was written so far.</exception>
     public static async Task<SimulationResult> RunAsync(
@@ -29,17 +29,13 @@ public static class SimulatedIdp
         var directory = new IdpDirectory(seed);
         var created = new List<string>();
         var recorded = new Transcript();
-        var connection = new ProvisioningConnection(target, recorded) { Created = created.Add, Cancellation = cancellation };
+        var connection = new ProvisioningConnection(target, recorded) { Created = created.Add };
         var (client, user, life) = Begin(idp, connection, directory, emailDomain);
         using (client)
         {
             try
             {
-                await PlayAsync(client, life);
-                foreach (var resource in Enumerable.Reverse(created).Where(r => !IsDeleted(client, r)))
-                {
-                    await client.CleanUpAsync(resource);
-                }
+                await PlayAsync(client, life, cancellation, created);
             }
             finally
             {
@@ -76,15 +72,28 @@ public static class SimulatedIdp
         }
     }
 
-    private static async Task PlayAsync(ProvisioningClient client, IReadOnlyList<Func<Task>> life)
+    private static async Task PlayAsync(ProvisioningClient client, IReadOnlyList<Func<Task>> life, CancellationToken cancellation, List<string> created)
     {
-        foreach (var act in life)
+        try
         {
-            await act();
-            if (client.Steps.Any(s => !s.Succeeded))
+            foreach (var act in life.TakeWhile(_ => client.Steps.All(s => s.Succeeded)))
             {
-                return;
+                // Between acts, so that no request is cut off whose resource nobody would then know of.
+                cancellation.ThrowIfCancellationRequested();
+                await act();
             }
+        }
+        finally
+        {
+            await RemoveAsync(client, created);
+        }
+    }
+
+    private static async Task RemoveAsync(ProvisioningClient client, List<string> created)
+    {
+        foreach (var resource in Enumerable.Reverse(created).Where(r => !IsDeleted(client, r)))
+        {
+            await client.CleanUpAsync(resource);
         }
     }
 

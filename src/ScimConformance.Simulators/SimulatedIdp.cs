@@ -41,7 +41,7 @@ public static class SimulatedIdp
             {
                 if (transcript is not null)
                 {
-                    await HttpTranscript.WriteAsync(transcript, recorded.Exchanges, client.Steps.Select(s => s.Action).ToList(), target.Credentials);
+                    await HttpTranscript.WriteAsync(transcript, recorded.Exchanges, client, target.Credentials);
                 }
             }
 

@@ -11,7 +11,7 @@ public sealed class OktaClient : ProvisioningClient
     private const string IdAlphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private const string PasswordAlphabet = IdAlphabet + "^&%+";
 
-    private static readonly string[] Order =
+    private static readonly string[] HeadersInOrder =
         ["Accept", "Accept-Charset", "Content-Type", "User-Agent", "Authorization", "Content-Length", "Host", "Connection", "Accept-Encoding"];
 
     private readonly OktaOptions _options;
@@ -21,7 +21,7 @@ public sealed class OktaClient : ProvisioningClient
     /// <param name="directory">The organisation's directory.</param>
     /// <param name="options">What differs from capture to capture.</param>
     public OktaClient(ProvisioningConnection connection, IdpDirectory directory, OktaOptions options)
-        : base(connection, directory, Order) => _options = options;
+        : base(connection, directory, HeadersInOrder) => _options = options;
 
     /// <summary>A new user id in Okta's form: <c>00u</c> and 17 letters or digits.</summary>
     public static string NewUserId(IdpDirectory directory) => "00u" + directory.NewText(17, IdAlphabet);

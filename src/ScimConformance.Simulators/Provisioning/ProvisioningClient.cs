@@ -23,6 +23,7 @@ public abstract class ProvisioningClient : IDisposable
         _cancellation = connection.Cancellation;
         Created = connection.Created;
         Directory = directory;
+        Order = headerOrder;
         var innermost = new ContentDecoding(_target.NewHandler(sockets => HeaderOrder.Impose(sockets, headerOrder)));
         _http = new HttpClient(new RecordingHandler(innermost, _target.Clock, connection.Transcript)) { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -36,6 +37,9 @@ public abstract class ProvisioningClient : IDisposable
     /// <summary>The last step.</summary>
     /// <exception cref="InvalidOperationException">Nothing was sent yet.</exception>
     public ProvisioningStep LastStep => _steps.Count > 0 ? _steps[^1] : throw new InvalidOperationException("Nothing was sent yet.");
+
+    /// <summary>The order of headers on the wire; empty when it is not known.</summary>
+    internal IReadOnlyList<string> Order { get; }
 
     /// <summary>Told of every account or group that was created, by its path below the base URL.</summary>
     private Action<string>? Created { get; }

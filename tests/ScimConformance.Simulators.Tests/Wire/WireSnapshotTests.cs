@@ -17,6 +17,25 @@ public sealed class WireSnapshotTests
     public Task Life_with_user_name_and_password() =>
         MatchAsync("okta", "Okta", ScimCredential.Basic("admin@example.com", "password-of-the-test"), ScimCredentials.Basic("admin@example.com", "password-of-the-test"));
 
+    /// <summary>What <c>simulate --transcript</c> writes is what passed the wire.</summary>
+    [TestCase("entra")]
+    [TestCase("okta")]
+    [TestCase("onelogin")]
+    public async Task The_transcript_tells_the_wire(string idp)
+    {
+        await using var provider = await TappedProvider.StartAsync(ScimCredential.Bearer("token-of-the-test"), ScimCredentials.Bearer("token-of-the-test"));
+        using var transcript = new StringWriter();
+        await SimulatedIdp.RunAsync(idp, provider.Tap.Target, seed: 1, transcript);
+        var told = transcript.ToString().Replace(provider.Tap.Target.BaseUrl.Authority, "{host}", StringComparison.Ordinal);
+        Assert.Multiple(() =>
+        {
+            foreach (var request in provider.Tap.Requests)
+            {
+                Assert.That(told, Does.Contain(request.TrimEnd().ReplaceLineEndings("\n").Replace("token-of-the-test", "[redacted]", StringComparison.Ordinal)));
+            }
+        });
+    }
+
     private static async Task MatchAsync(string idp, string area, ScimCredential accepted, ScimCredentials sent)
     {
         await using var provider = await TappedProvider.StartAsync(accepted, sent);

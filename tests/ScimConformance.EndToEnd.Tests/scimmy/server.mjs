@@ -1,7 +1,7 @@
 // The npm packages scimmy and scimmy-routers over a store in memory: the handlers that their documentation asks an application for, and no more.
 // usage: node server.mjs [--port N] [--token T]      prints its base URL; ends when its standard input does.
 import { randomUUID } from "node:crypto";
-import { parseArgs } from "node:util";
+import { isDeepStrictEqual, parseArgs } from "node:util";
 import express from "express";
 import SCIMMY from "scimmy";
 import SCIMMYRouters from "scimmy-routers";
@@ -12,18 +12,21 @@ const groups = new Map();
 
 const { Error: ScimError } = SCIMMY.Types;
 const notFound = (id) => new ScimError(404, null, `Resource ${id} not found`);
-const same = (a, b) => a?.toLowerCase() === b?.toLowerCase();
+const sameName = (a, b) => [a, b].map((name) => name?.normalize("NFKC").toLowerCase()).every((name, _, [first]) => name === first);
 
 /** Stores a validated resource under a new id or over the one that is there. */
 function save(store, resource, instance) {
     const known = store.get(resource.id);
     if (resource.id !== undefined && known === undefined) throw notFound(resource.id);
 
-    const now = new Date();
     const { schemas, meta, password, ...attributes } = JSON.parse(JSON.stringify(instance));
-    const saved = { ...attributes, id: known?.id ?? randomUUID(), meta: { created: known?.meta.created ?? now, lastModified: now } };
-    store.set(saved.id, saved);
-    return saved;
+    const saved = { ...attributes, id: known?.id ?? randomUUID() };
+    // RFC 7644 section 3.5.2.1: what changes nothing does not change the time of the last change.
+    if (known !== undefined && isDeepStrictEqual(saved, (({ meta, ...others }) => others)(known))) return known;
+
+    const now = new Date().toISOString();
+    store.set(saved.id, { ...saved, meta: { created: known?.meta.created ?? now, lastModified: now } });
+    return store.get(saved.id);
 }
 
 /** One resource by its id, or those that the filter matches. */
@@ -63,7 +66,7 @@ const showGroup = (group) => group.members === undefined ? group : {
 SCIMMY.Resources.declare(SCIMMY.Resources.User, {
     extensions: [{ schema: SCIMMY.Schemas.EnterpriseUser, required: false }],
     ingress: (resource, instance) => {
-        if ([...users.values()].some((other) => other.id !== resource.id && same(other.userName, instance.userName))) {
+        if ([...users.values()].some((other) => other.id !== resource.id && sameName(other.userName, instance.userName))) {
             throw new ScimError(409, "uniqueness", `userName '${instance.userName}' is taken`);
         }
 
@@ -79,16 +82,20 @@ SCIMMY.Resources.declare(SCIMMY.Resources.Group, {
     degress: (resource) => remove(groups, resource),
 });
 
+let address;
 const app = express();
 app.disable("x-powered-by");
 app.use("/scim/v2", new SCIMMYRouters({
     type: "bearer",
     docUri: "https://scimmyjs.github.io",
-    baseUri: (request) => `http://${request.header("Host")}`,
+    baseUri: () => address,
     handler: (request) => {
         if (request.header("Authorization") !== `Bearer ${options.token}`) throw new Error("The bearer token is missing or wrong");
     },
 }));
 
-const server = app.listen(Number(options.port), "127.0.0.1", () => console.log(`listening on http://127.0.0.1:${server.address().port}/scim/v2`));
+const server = app.listen(Number(options.port), "127.0.0.1", () => {
+    address = `http://127.0.0.1:${server.address().port}`;
+    console.log(`listening on ${address}/scim/v2`);
+});
 process.stdin.on("end", () => process.exit(0)).resume();

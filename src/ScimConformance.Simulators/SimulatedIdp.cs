@@ -35,7 +35,7 @@ public static class SimulatedIdp
         {
             try
             {
-                await PlayAsync(client, life, cancellation, created);
+                await PlayAsync(client, life, created, cancellation);
             }
             finally
             {
@@ -72,7 +72,7 @@ public static class SimulatedIdp
         }
     }
 
-    private static async Task PlayAsync(ProvisioningClient client, IReadOnlyList<Func<Task>> life, CancellationToken cancellation, List<string> created)
+    private static async Task PlayAsync(ProvisioningClient client, IReadOnlyList<Func<Task>> life, List<string> created, CancellationToken cancellation)
     {
         try
         {

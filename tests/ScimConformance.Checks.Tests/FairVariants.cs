@@ -53,8 +53,8 @@ internal static class FairVariants
             },
         },
         WithoutCapability("no-patch", "patch", x => x.Method == "PATCH", 501),
-        WithoutCapability("no-filter", "filter", x => x.Parameter("filter") is not null || x.RequestJson?["filter"] is not null, 403),
-        WithoutCapability("no-sort", "sort", x => x.Parameter("sortBy") is not null || x.RequestJson?["sortBy"] is not null, 501),
+        WithoutCapability("no-filter", "filter", x => x.Parameter("filter") is not null || Member(x, "filter"), 403),
+        WithoutCapability("no-sort", "sort", x => x.Parameter("sortBy") is not null || Member(x, "sortBy"), 501),
         WithoutGroups(),
         WithoutETags(),
         OtherEndpointNames(),
@@ -65,6 +65,8 @@ internal static class FairVariants
         [Missing("/ServiceProviderConfig"), Missing("/Schemas"), Missing("/ResourceTypes")];
 
     private static Fault Response(string id, Action<FaultExchange> change) => Fault.OnResponse(id, id, [], change);
+
+    private static bool Member(FaultExchange x, string name) => x.RequestJson is JsonObject body && body[name] is not null;
 
     private static bool IsDiscovery(FaultExchange x) =>
         x.Path.StartsWith("/Schemas", StringComparison.Ordinal) || x.Path.StartsWith("/ResourceTypes", StringComparison.Ordinal) || x.Path == "/ServiceProviderConfig";

@@ -10,8 +10,8 @@ public sealed class FairnessTests
 {
     private static readonly CheckStatus[] Alarms = [CheckStatus.Failed, CheckStatus.Warned, CheckStatus.Errored, CheckStatus.Inconclusive];
 
-    /// <summary>Warnings that a variant deserves: RFC 7644 section 3.5 says that PATCH SHOULD be supported.</summary>
-    private static readonly Dictionary<string, string> Deserved = new() { ["no-patch"] = "MODIFY-002" };
+    /// <summary>Warnings that a variant deserves: PATCH SHOULD be supported (RFC 7644 section 3.5), authentication schemes SHOULD be public (RFC 7643 section 5).</summary>
+    private static readonly Dictionary<string, string> Deserved = new() { ["no-patch"] = "MODIFY-002", ["discovery-wants-credentials"] = "CONFIG-PUBLIC-001" };
 
     private static IEnumerable<string> Variants => FairVariants.All.Select(v => v.Id);
 

@@ -13,7 +13,7 @@ public static class ScimTolerance
     /// <summary>What Microsoft Entra sends.</summary>
     public static IReadOnlyList<IPatchCompatibility> Entra { get; } =
     [
-        new StringBooleans(), new AnyOpCase(), new CreateMissingValues(), new RemoveListedValues(), new PlainManager(),
+        new StringBooleans(), new AnyOpCase(), new CreateMissingValues(), new RemoveListedValues(), new ManagerAsText(),
         new EmptyStringUnassigns(), new KeysAsPaths(), new SubAttributeAfterBrackets(), new AdScimGroupSchema(), new SingleValueForMany(),
     ];
 

@@ -9,7 +9,7 @@ namespace ScimConformance.Provider.Compatibility.Entra;
 /// <c>{"op":"Add","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager","value":"2819c223"}</c>;
 /// older documentation puts the object into an array: <c>"value":[{"$ref":"http://…","value":"2819c223"}]</c>.
 /// </summary>
-public sealed class PlainManager : IPatchCompatibility
+public sealed class ManagerAsText : IPatchCompatibility
 {
     /// <inheritdoc/>
     public string Name => "entra-plain-manager";

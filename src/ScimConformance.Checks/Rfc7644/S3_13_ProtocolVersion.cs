@@ -30,6 +30,18 @@ internal static class S3_13_ProtocolVersion
                 scim.Expect(endpoint > 0 && IsVersion(segments[endpoint - 1]), "the version right before the endpoint", $"meta.location {location}");
             },
         },
+
+        // "When omitted, service providers SHOULD perform the operation using the most recent SCIM protocol version supported"
+        new()
+        {
+            Id = "VERSION-003", Title = "without a version in the URL the answer is not that of SCIM 1.1",
+            Verifies = ["RFC7644-3.13-02"], Needs = [Needs.Users, Needs.VersionSegment],
+            Run = async scim =>
+            {
+                var reply = await scim.GetAsync(".." + scim.Users);
+                reply.Judge(!reply.Text.Contains("urn:scim:schemas:core:1.0", StringComparison.OrdinalIgnoreCase), "SCIM 2.0, or not served", reply.Describe());
+            },
+        },
     ]);
 
     private static bool IsVersion(string segment) => segment is ['v' or 'V', .. { Length: > 0 } digits] && digits.All(char.IsAsciiDigit);

@@ -38,7 +38,7 @@ internal static class ConfidentialityFaults
         }),
         Fault.OnRequest("injection-values-stripped", "Angle brackets are taken out of values", ["INJECTION-002", "SECURITY-INPUT-002"], e =>
         {
-            if (e.Method == "POST" && e.RequestJson is JsonObject body && (string?)body["displayName"] is { } name && name.Contains('<'))
+            if (e.Method == "POST" && e.RequestJson is JsonObject body && body.Text("displayName") is { } name && name.Contains('<'))
             {
                 body["displayName"] = name.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
                 e.RequestJson = body;
@@ -48,7 +48,7 @@ internal static class ConfidentialityFaults
 
     private static Fault DistinguishedNames(string id, string title, IReadOnlyList<string> breaks, Func<string, bool> isOther) => Fault.OnRequest(id, title, breaks, e =>
     {
-        if (e.Is("POST", "/Users") && e.RequestJson is JsonObject body && (string?)body["userName"] is { } name && isOther(name))
+        if (e.Is("POST", "/Users") && e.RequestJson is JsonObject body && body.Text("userName") is { } name && isOther(name))
         {
             body["userName"] = "other-" + name;
             e.RequestJson = body;

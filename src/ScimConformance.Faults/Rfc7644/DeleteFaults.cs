@@ -65,7 +65,7 @@ internal static class DeleteFaults
             Wire = async e =>
             {
                 await RememberDeletedAsync(e);
-                if (e.Is("POST", "/Users") && e.State.Values.Values.Any(v => JsonNode.DeepEquals(JsonNode.Parse(v)!["userName"], e.RequestJson?["userName"])))
+                if (e.Is("POST", "/Users") && e.RequestJson.Text("userName") is { } name && e.State.Values.Values.Any(v => JsonNode.Parse(v).Text("userName") == name))
                 {
                     e.ReplyError(409, "uniqueness");
                 }
@@ -83,7 +83,7 @@ internal static class DeleteFaults
                 if (e.Is("POST", "/Groups"))
                 {
                     await e.NextAsync();
-                    if (e.ResponseJson is JsonObject { Count: > 0 } group && (string?)group["id"] is { } id)
+                    if (e.ResponseJson is JsonObject { Count: > 0 } group && group.Text("id") is { } id)
                     {
                         e.State.Values["/Groups/" + id] = group["members"]?.ToJsonString() ?? "[]";
                     }
@@ -92,6 +92,11 @@ internal static class DeleteFaults
                 }
 
                 await e.NextAsync();
+                if (e.Method is "PUT" or "PATCH")
+                {
+                    e.State.Values.TryRemove(e.Path, out _);
+                }
+
                 if (e.Is("GET", "/Groups/{id}") && e.Status == 200 && e.State.Values.TryGetValue(e.Path, out var members))
                 {
                     e.ResponseJson!["members"] = JsonNode.Parse(members);

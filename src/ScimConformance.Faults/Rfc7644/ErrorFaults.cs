@@ -75,11 +75,17 @@ internal static class ErrorFaults
                 e.Path = "/" + string.Join('/', segments[(version + 1)..]);
             }
         }),
+        Fault.Instead(
+            "version-omitted-means-1-1",
+            "Without a version the protocol is SCIM 1.1",
+            ["VERSION-003"],
+            e => e.Path != "/Users" && e.Path.EndsWith("/Users", StringComparison.Ordinal),
+            e => e.Reply(200, """{"schemas":["urn:scim:schemas:core:1.0"],"totalResults":0}""", "application/json")),
         Fault.OnResponse("version-missing-in-location", "Locations leave the version out", ["VERSION-002"], e =>
         {
             foreach (var meta in e.ResponseResources.Select(r => r["meta"]).OfType<JsonObject>())
             {
-                meta["location"] = ((string?)meta["location"])?.Replace("/v2/", "/", StringComparison.Ordinal);
+                meta["location"] = meta.Text("location")?.Replace("/v2/", "/", StringComparison.Ordinal);
             }
         }),
     ];

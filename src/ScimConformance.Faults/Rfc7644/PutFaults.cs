@@ -47,8 +47,8 @@ internal static class PutFaults
         {
             if (body["emails"] is JsonArray given && stored["emails"] is JsonArray old)
             {
-                var values = given.Select(v => (string?)v?["value"]).ToList();
-                foreach (var value in old.Where(v => !values.Contains((string?)v?["value"])).ToList())
+                var values = given.Select(v => v.Text("value")).ToList();
+                foreach (var value in old.Where(v => !values.Contains(v.Text("value"))).ToList())
                 {
                     given.Add(value!.DeepClone());
                 }
@@ -80,10 +80,10 @@ internal static class PutFaults
         {
             if (body["members"] is JsonArray given && stored["members"] is JsonArray old)
             {
-                var values = given.Select(v => (string?)v?["value"]).ToList();
-                foreach (var member in old.Where(v => !values.Contains((string?)v?["value"])).ToList())
+                var values = given.Select(v => v.Text("value")).ToList();
+                foreach (var member in old.Where(v => !values.Contains(v.Text("value"))).ToList())
                 {
-                    given.Add(new JsonObject { ["value"] = (string?)member?["value"] });
+                    given.Add(new JsonObject { ["value"] = member.Text("value") });
                 }
             }
         }),
@@ -136,7 +136,7 @@ internal static class PutFaults
             Id = "put-applies-meta", Title = "PUT takes meta.created from the client", Breaks = ["PUT-READONLY-001"],
             Wire = async e =>
             {
-                if (e.Is("PUT", "/Users/{id}") && (string?)e.RequestJson?["meta"]?["created"] is { } created)
+                if (e.Is("PUT", "/Users/{id}") && e.RequestJson.Text("meta", "created") is { } created)
                 {
                     e.State.Values[e.Path] = created;
                 }
@@ -150,7 +150,7 @@ internal static class PutFaults
         },
         Fault.OnRequest("put-follows-body-id", "PUT changes the resource that the body names", ["PUT-READONLY-002"], e =>
         {
-            if (e.Is("PUT", "/Users/{id}") && (string?)e.RequestJson?["id"] is { } id && !e.Path.EndsWith(id, StringComparison.Ordinal))
+            if (e.Is("PUT", "/Users/{id}") && e.RequestJson.Text("id") is { } id && !e.Path.EndsWith(id, StringComparison.Ordinal))
             {
                 var body = (JsonObject)e.RequestJson!;
                 body["userName"] = $"{body["userName"]}.{e.State.Next()}";

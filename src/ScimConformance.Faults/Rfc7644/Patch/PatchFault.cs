@@ -78,18 +78,16 @@ internal static class PatchFault
         });
 
     /// <summary>The operation's kind, as sent.</summary>
-    public static string? Op(this JsonObject operation) => Text(operation["op"]);
+    public static string? Op(this JsonObject operation) => operation.Text("op");
 
     /// <summary>The operation's path, as sent.</summary>
-    public static string? Path(this JsonObject operation) => Text(operation["path"]);
+    public static string? Path(this JsonObject operation) => operation.Text("path");
 
     /// <summary>Whether it is this kind of operation with this path.</summary>
     public static bool Is(this JsonObject operation, string op, string? path) => operation.Op() == op && operation.Path() == path;
 
     /// <summary>Whether it is this kind of operation with a path that has a filter in brackets.</summary>
     public static bool HasFilter(this JsonObject operation, string op) => operation.Op() == op && operation.Path()?.Contains('[') == true;
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static async Task SendAsync(FaultExchange e, IEnumerable<JsonObject> operations)
     {

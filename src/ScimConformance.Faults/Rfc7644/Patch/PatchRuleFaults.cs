@@ -58,7 +58,7 @@ internal static class PatchRuleFaults
 
             if (e.State.Values.ContainsKey(e.Path) && e.ResponseJson?["schemas"] is JsonArray schemas)
             {
-                foreach (var urn in schemas.Where(s => (string?)s == Enterprise).ToList())
+                foreach (var urn in schemas.Where(s => s.Text() == Enterprise).ToList())
                 {
                     schemas.Remove(urn);
                 }
@@ -174,13 +174,13 @@ internal static class PatchRuleFaults
             if (e.Method == "PATCH" && (await e.AskAsync("GET", e.Path)).Json?["emails"] is JsonArray emails
                 && emails.FirstOrDefault(v => v?["primary"] is JsonValue p && p.TryGetValue<bool>(out var primary) && primary) is { } old)
             {
-                e.State.Values[e.Path] = (string?)old["value"] ?? "";
+                e.State.Values[e.Path] = old.Text("value") ?? "";
             }
 
             await e.NextAsync();
             if (e.State.Values.TryGetValue(e.Path, out var first) && e.ResponseJson?["emails"] is JsonArray shown)
             {
-                foreach (var value in shown.OfType<JsonObject>().Where(v => (string?)v["value"] == first))
+                foreach (var value in shown.OfType<JsonObject>().Where(v => v.Text("value") == first))
                 {
                     value["primary"] = true;
                 }

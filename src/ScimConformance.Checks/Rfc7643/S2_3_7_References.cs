@@ -75,7 +75,7 @@ internal static class S2_3_7_References
                 var group = scim.NewGroup();
                 var unversioned = new Uri(scim.Target.BaseUrl, "." + user.Target).AbsoluteUri;
                 group["members"] = new JsonArray(new JsonObject { ["value"] = user.Id, ["$ref"] = unversioned });
-                var reply = (await scim.PostAsync(scim.Groups, group)).Accept(r => r.Is(201));
+                var reply = await scim.ReadCreatedAsync(scim.Groups, (await scim.PostAsync(scim.Groups, group)).Accept(r => r.IsSuccess()));
                 reply.Expect("members[0].value").Is(user.Id);
             },
         },

@@ -16,7 +16,7 @@ internal static class S2_5_Unassigned
             Run = async scim =>
             {
                 var body = scim.NewUser();
-                var reply = (await scim.PostAsync(scim.Users, Reversed(body)!)).Accept(r => r.Is(201));
+                var reply = await scim.ReadCreatedAsync(scim.Users, (await scim.PostAsync(scim.Users, Reversed(body)!)).Accept(r => r.IsSuccess()));
                 reply.Expect("userName").IsIgnoringCase(body["userName"].Text()!);
             },
         },
@@ -46,7 +46,7 @@ internal static class S2_5_Unassigned
                 var body = scim.NewUser();
                 body["nickName"] = null;
                 body["roles"] = new JsonArray();
-                var reply = (await scim.PostAsync(scim.Users, body)).Accept(r => r.Is(201));
+                var reply = await scim.ReadCreatedAsync(scim.Users, (await scim.PostAsync(scim.Users, body)).Accept(r => r.IsSuccess()));
                 reply.Expect("nickName").IsUnassigned();
                 reply.Expect("roles").IsUnassigned();
             },

@@ -53,13 +53,12 @@ internal static class S4_1_1_Account
             Verifies = ["RFC7643-4.1.1-13"], Needs = [Needs.Users, Password],
             Run = async scim =>
             {
-                var reply = await scim.PostAsync(scim.Users, scim.NewUser($$"""{"password":"{{Secret}}"}"""));
-                ExpectNoSecret(reply.Require(r => r.Is(201)));
-                var target = $"{scim.Users}/{Uri.EscapeDataString(reply.At("id").Text() ?? "")}";
-                ExpectNoSecret(await scim.GetAsync(target));
-                ExpectNoSecret(await scim.GetAsync(target + "?attributes=userName,password"));
-                ExpectNoSecret(await scim.GetAsync(scim.Users));
-                ExpectNoSecret(await scim.SearchAsync(scim.Users, "\"attributes\":[\"password\"]"));
+                var user = await scim.CreateUserAsync($$"""{"password":"{{Secret}}"}""");
+                ExpectNoSecret(user.Reply);
+                ExpectNoSecret(await scim.GetAsync(user.Target));
+                ExpectNoSecret(await scim.GetAsync(user.Target + "?attributes=userName,password"));
+                ExpectNoSecret(await scim.FilterAsync(scim.Users, $"userName eq \"{user.UserName}\""));
+                ExpectNoSecret(await scim.SearchAsync(scim.Users, $"\"filter\":\"userName eq \\\"{user.UserName}\\\"\",\"attributes\":[\"password\"]"));
             },
         },
 
@@ -99,6 +98,22 @@ internal static class S4_1_1_Account
             {
                 var user = await scim.CreateUserAsync($$"""{"password":"{{Secret}}"}""");
                 (await scim.ReplaceAsync(user, """{"password":"An0ther-Pa$$phrase"}""")).Accept(r => r.IsSuccess());
+            },
+        },
+
+        // Testing for an equality match MAY be supported if there is an existing stored hashed value.
+        new()
+        {
+            Id = "USER-PASSWORD-006", Title = "a filter for equality of password tells right from wrong, or is refused",
+            Verifies = ["RFC7643-4.1.1-16"], Needs = [Needs.Users, Needs.Filter, Password],
+            Run = async scim =>
+            {
+                var user = await scim.CreateUserAsync($$"""{"password":"{{Secret}}"}""");
+                foreach (var (value, matches) in new[] { (Secret, true), ("something else", false) })
+                {
+                    var list = await scim.FilterAsync(scim.Users, $"userName eq \"{user.UserName}\" and password eq \"{value}\"");
+                    list.Accept(r => r.Is(400, 403, 501), r => r.Is(200).With(list.Ids.Contains(user.Id) == matches, matches ? "with the user" : "without the user"));
+                }
             },
         },
 

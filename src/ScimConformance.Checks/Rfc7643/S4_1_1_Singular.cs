@@ -65,7 +65,7 @@ internal static class S4_1_1_Singular
             Run = async scim =>
             {
                 var body = scim.NewUser("""{"displayName":null,"name":{"givenName":"Barbara","familyName":"Jensen"}}""");
-                var reply = (await scim.PostAsync(scim.Users, body)).Require(r => r.Is(201).WithResource());
+                var reply = await scim.ReadAsync(await scim.CreateAsync(scim.Users, body));
                 reply.Expect("displayName").Satisfies(d => d is null || Holds(d, "Barbara") || Holds(d, "Jensen"), "absent, or with Barbara or Jensen");
             },
         },
@@ -109,7 +109,8 @@ internal static class S4_1_1_Singular
 
     private static async Task KeptAsync(CheckContext scim, string name, string value)
     {
-        var reply = (await scim.PostAsync(scim.Users, scim.NewUser($$"""{"{{name}}":"{{value}}"}"""))).Accept(r => r.Is(201));
+        var created = (await scim.PostAsync(scim.Users, scim.NewUser($$"""{"{{name}}":"{{value}}"}"""))).Accept(r => r.IsSuccess());
+        var reply = await scim.ReadCreatedAsync(scim.Users, created);
         reply.Expect(name).Is(value);
     }
 

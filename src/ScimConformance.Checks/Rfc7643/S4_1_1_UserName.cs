@@ -79,7 +79,7 @@ internal static class S4_1_1_UserName
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
-                var list = (await scim.FilterAsync(scim.Users, $"userName eq \"{user.UserName.ToUpperInvariant()}\"")).Accept(r => r.Is(200).WithList());
+                var list = (await scim.FilterAsync(scim.Users, $"userName eq \"{user.UserName.ToUpperInvariant()}\"")).Accept(r => r.Is(200));
                 list.Judge(list.Ids.Contains(user.Id), "the user found", list.Describe());
             },
         },
@@ -97,7 +97,7 @@ internal static class S4_1_1_UserName
                 (await scim.ReadAsync(user)).Expect("userName").IsIgnoringCase(name);
                 var body = scim.NewUser();
                 body["userName"] = user.UserName;
-                (await scim.PostAsync(scim.Users, body)).Accept(r => r.Is(201));
+                (await scim.PostAsync(scim.Users, body)).Accept(r => r.IsSuccess());
             },
         },
 
@@ -118,6 +118,7 @@ internal static class S4_1_1_UserName
     private static async Task RefusedOrFilledAsync(CheckContext scim, JsonObject body)
     {
         var reply = await scim.PostAsync(scim.Users, body);
-        reply.Accept(r => r.IsClientError(), r => r.Is(201).With(!string.IsNullOrEmpty(reply.At("userName").Text()), "with a userName"));
+        var read = await scim.ReadCreatedAsync(scim.Users, reply);
+        reply.Accept(r => r.IsClientError(), r => r.IsSuccess().With(!string.IsNullOrEmpty(read.At("userName").Text()), "with a userName"));
     }
 }

@@ -18,8 +18,8 @@ internal static class S4_1_2_Groups
                 var group = await scim.CreateGroupAsync();
                 var body = scim.NewUser();
                 body["groups"] = new JsonArray(new JsonObject { ["value"] = group.Id });
-                var reply = (await scim.PostAsync(scim.Users, body)).Accept(r => r.Is(201), r => r.IsClientError());
-                await ExpectNoMemberAsync(scim, group, reply.At("id").Text());
+                var reply = (await scim.PostAsync(scim.Users, body)).Accept(r => r.IsSuccess(), r => r.IsClientError());
+                await ExpectNoMemberAsync(scim, group, (await scim.ReadCreatedAsync(scim.Users, reply)).At("id").Text());
             },
         },
 

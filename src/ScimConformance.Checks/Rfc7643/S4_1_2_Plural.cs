@@ -102,6 +102,6 @@ internal static class S4_1_2_Plural
     {
         var body = scim.NewUser();
         body[name] = new JsonArray(value);
-        return (await scim.PostAsync(scim.Users, body)).Require(r => r.Is(201).WithResource());
+        return await scim.ReadAsync(await scim.CreateAsync(scim.Users, body));
     }
 }

@@ -30,7 +30,7 @@ internal static class S4_2_Group
             {
                 var group = await scim.CreateGroupAsync();
                 var unique = scim.Profile.Attribute(scim.Profile.Groups, "displayName") is { } name && name.Uniqueness != "none";
-                (await scim.PostAsync(scim.Groups, (JsonObject)group.Sent.DeepClone())).Accept(r => unique ? r.Is(409, 400) : r.Is(201));
+                (await scim.PostAsync(scim.Groups, (JsonObject)group.Sent.DeepClone())).Accept(r => unique ? r.Is(409, 400) : r.IsSuccess());
             },
         },
 
@@ -76,7 +76,7 @@ internal static class S4_2_Group
             Run = async scim =>
             {
                 var inner = await scim.CreateGroupAsync();
-                var reply = (await scim.PostAsync(scim.Groups, scim.NewGroup(inner))).Accept(r => r.Is(201));
+                var reply = await scim.ReadCreatedAsync(scim.Groups, (await scim.PostAsync(scim.Groups, scim.NewGroup(inner))).Accept(r => r.IsSuccess()));
                 reply.Expect("members[0].value").Is(inner.Id);
             },
         },
@@ -86,7 +86,7 @@ internal static class S4_2_Group
         {
             Id = "GROUP-EMPTY-001", Title = "a group without members is taken",
             Verifies = ["RFC7643-4.2-06"], Needs = [Needs.Groups],
-            Run = async scim => (await scim.PostAsync(scim.Groups, scim.NewGroup())).Accept(r => r.Is(201)),
+            Run = async scim => (await scim.PostAsync(scim.Groups, scim.NewGroup())).Accept(r => r.IsSuccess()),
         },
 
         // Deleting a group removes the group; its members are resources of their own.

@@ -58,7 +58,8 @@ internal static class S4_3_Enterprise
                 var manager = await scim.CreateUserAsync();
                 var managed = ManagedBy(manager);
                 managed["manager"]!["displayName"] = "Somebody Else";
-                var reply = (await scim.PostAsync(scim.Users, Extended(scim, managed))).Accept(r => r.Is(201), r => r.IsClientError());
+                var created = (await scim.PostAsync(scim.Users, Extended(scim, managed))).Accept(r => r.IsSuccess(), r => r.IsClientError());
+                var reply = await scim.ReadCreatedAsync(scim.Users, created);
                 reply.Expect(Urn, "manager.displayName").IsNot("Somebody Else");
             },
         },
@@ -88,7 +89,7 @@ internal static class S4_3_Enterprise
                 var user = await scim.CreateAsync(scim.Users, Extended(scim, new JsonObject { ["employeeNumber"] = number }));
                 var list = await scim.FilterAsync(scim.Users, $"{Urn}:employeeNumber eq \"{number}\"");
                 CheckContext.ApplicableIf(list.Status is not (403 or 501), "the endpoint does not filter by employeeNumber");
-                list.Accept(r => r.Is(200).WithList().With(list.Ids is [var only] && only == user.Id, "with this user alone"));
+                list.Accept(r => r.Is(200).With(list.Ids is [var only] && only == user.Id, "with this user alone"));
             },
         },
     ]);

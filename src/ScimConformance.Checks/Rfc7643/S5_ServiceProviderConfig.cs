@@ -134,7 +134,7 @@ internal static class S5_ServiceProviderConfig
             {
                 var user = await scim.CreateUserAsync();
                 await scim.CreateUserAsync();
-                var list = (await scim.FilterAsync(scim.Users, $"userName eq \"{user.UserName}\"")).Accept(r => r.Is(200).WithList());
+                var list = (await scim.FilterAsync(scim.Users, $"userName eq \"{user.UserName}\"")).Accept(r => r.Is(200));
                 list.Judge(list.Ids is [var only] && only == user.Id, "this user alone", list.Describe());
             },
         },
@@ -154,7 +154,7 @@ internal static class S5_ServiceProviderConfig
 
     /// <summary>The document; another check judges how it is answered.</summary>
     private static async Task<ScimResponse> ReadAsync(CheckContext scim) =>
-        (await scim.GetAsync(Path)).Require(r => r.Is(200).WithJsonObject());
+        (await scim.GetAsync(Path)).Require(r => r.Is(200).WithJsonObject().WithoutList());
 
     private static IEnumerable<JsonObject> Schemes(ScimResponse config) => (config.At("authenticationSchemes") as JsonArray)?.OfType<JsonObject>() ?? [];
 

@@ -63,7 +63,7 @@ internal static class S4_Discovery
                 foreach (var endpoint in Lists)
                 {
                     var whole = await ReadAsync(scim, endpoint);
-                    var paged = (await scim.GetAsync(endpoint + "?startIndex=2&count=1&sortBy=name&sortOrder=descending")).Accept(r => r.Is(200).WithList());
+                    var paged = (await scim.GetAsync(endpoint + "?startIndex=2&count=1&sortBy=name&sortOrder=descending")).Accept(r => r.Is(200));
                     paged.Judge(paged.Ids.Order().SequenceEqual(whole.Ids.Order()), $"the {whole.Resources.Count} entries of {endpoint}", paged.Describe());
                 }
             },

@@ -56,64 +56,65 @@ internal static class ConfigFaults
             x.ResponseHeaders.Remove("ETag");
             Each(x.Users(), u => (u["meta"] as JsonObject)?.Remove("version"));
         }),
-        OfTypes("type-without-endpoint", "A resource type has no endpoint", ["TYPES-MEMBERS-001"], t =>
-        {
-            if ((string?)t["name"] == "Group")
-            {
-                t.Remove("endpoint");
-            }
-        }),
-        OfTypes("type-schema-unpublished", "A resource type names a base schema that is not published", ["TYPES-SCHEMA-001"], t =>
-        {
-            if ((string?)t["name"] == "Group")
-            {
-                t["schema"] = "urn:ietf:params:scim:schemas:core:2.0:Groups";
-            }
-        }),
+        MoreTypes("type-without-endpoint", "A resource type has no endpoint", ["TYPES-MEMBERS-001"], t => t.Remove("endpoint")),
+        MoreTypes("type-schema-unpublished", "A resource type names a base schema that is not published", ["TYPES-SCHEMA-001"],
+            t => t["schema"] = "urn:example:devices:2.0:Device"),
         OfTypes("type-extension-unpublished", "A resource type names an extension that is not published", ["TYPES-SCHEMA-002"], t =>
             (t["schemaExtensions"] as JsonArray)?.Add((JsonNode)new JsonObject { ["schema"] = "urn:example:hr:2.0:User", ["required"] = false })),
         OfTypes("type-extension-required-as-text", "required of an extension is a string", ["TYPES-REQUIRED-001"],
             t => Each(t.Values("schemaExtensions"), e => e["required"] = "false")),
         OfTypes("extension-required-unchecked", "An extension is published as required and never demanded", ["TYPES-REQUIRED-002"], t =>
             Each(t.Values("schemaExtensions").Where(e => (string?)e["schema"] == Enterprise), e => e["required"] = true)),
-        new()
-        {
-            Id = "extension-attributes-unchecked",
-            Title = "An extension is published as required, and its required attributes are not demanded",
-            Breaks = ["TYPES-REQUIRED-003"],
-            Wire = async x =>
-            {
-                var container = x.Is("POST", "/Users") ? x.RequestJson?[Characteristics] as JsonObject : null;
-                var incomplete = container is not null && !container.ContainsKey("aliases");
-                if (incomplete)
-                {
-                    var body = x.RequestJson!;
-                    body[Characteristics]!["aliases"] = new JsonArray("none");
-                    x.RequestJson = body;
-                }
-
-                await x.NextAsync();
-                Each(x.Below("/ResourceTypes").SelectMany(t => t.Values("schemaExtensions")).Where(e => (string?)e["schema"] == Characteristics), e => e["required"] = true);
-                Each(x.Users().Where(_ => incomplete), u => (u[Characteristics] as JsonObject)?.Remove("aliases"));
-            },
-        },
-        OfTypes("type-endpoint-wrong", "The endpoint of groups leads nowhere", ["TYPES-ENDPOINT-001"], t =>
-        {
-            if ((string?)t["name"] == "Group")
-            {
-                t["endpoint"] = "/scim/v2/Groups";
-            }
-        }),
+        ExtensionAttributesUnchecked(),
+        MoreTypes("type-endpoint-wrong", "The endpoint of a resource type leads nowhere", ["TYPES-ENDPOINT-001"], t => t["endpoint"] = "/Devices"),
         Fault.Instead("types-deletable", "A resource type can be deleted", ["TYPES-READONLY-001"], x => x.Is("DELETE", "/ResourceTypes/{id}"), x => x.Reply(204)),
         OfTypes("type-without-schemas", "Resource types have no schemas", ["TYPES-URN-001"], t => t.Remove("schemas")),
         OfTypes("type-with-empty-description", "The description of a resource type is empty", ["TYPES-NAME-001"], t => t["description"] = ""),
     ];
+
+    private static Fault ExtensionAttributesUnchecked()
+    {
+        var storing = Swallowing(
+            "extension-attributes-unchecked", "An extension is published as required, and its required attributes are not demanded", ["TYPES-REQUIRED-003"], "POST", "/Users",
+            body =>
+            {
+                if (body[Characteristics] is not JsonObject container || container.ContainsKey("aliases"))
+                {
+                    return null;
+                }
+
+                container["aliases"] = new JsonArray("none");
+                return u => (u[Characteristics] as JsonObject)?.Remove("aliases");
+            });
+        return storing with
+        {
+            Wire = async x =>
+            {
+                await storing.Wire!(x);
+                Each(x.Below("/ResourceTypes").SelectMany(t => t.Values("schemaExtensions")).Where(e => (string?)e["schema"] == Characteristics), e => e["required"] = true);
+            },
+        };
+    }
 
     private static Fault OfConfig(string id, string title, IReadOnlyList<string> breaks, Action<JsonObject> change) => Fault.OnResponse(id, title, breaks, x =>
     {
         if (x.Is("GET", Config) && x.ResponseJson is JsonObject config)
         {
             change(config);
+        }
+    });
+
+    /// <summary>A fault of one more resource type, called Device, which is that of users under another name.</summary>
+    private static Fault MoreTypes(string id, string title, IReadOnlyList<string> breaks, Action<JsonObject> change) => Fault.OnResponse(id, title, breaks, x =>
+    {
+        if (x.Is("GET", "/ResourceTypes") && x.ResponseJson is JsonObject list && list["Resources"] is JsonArray types)
+        {
+            var device = types.OfType<JsonObject>().First().DeepClone().AsObject();
+            (device["id"], device["name"]) = ("Device", "Device");
+            device.Remove("meta");
+            change(device);
+            types.Add((JsonNode)device);
+            list["totalResults"] = types.Count;
         }
     });
 

@@ -134,13 +134,10 @@ internal static class GroupFaults
                 manager["value"] = "Barbara Jensen";
             }
         }),
-        Fault.OnResponse("manager-name-from-client", "manager.displayName is stored as the client sent it", ["ENTERPRISE-MANAGER-002"], x =>
-        {
-            if (x.Is("POST", "/Users") && x.RequestJson?[Enterprise]?["manager"]?["displayName"] is { } name)
-            {
-                Each(x.Users(), u => ((JsonObject)u[Enterprise]!["manager"]!)["displayName"] = name.DeepClone());
-            }
-        }),
+        Swallowing("manager-name-from-client", "manager.displayName is stored as the client sent it", ["ENTERPRISE-MANAGER-002"], "POST", "/Users", body =>
+            body[Enterprise]?["manager"] is JsonObject sent && sent.Remove("displayName", out var name)
+                ? u => ((JsonObject)u[Enterprise]!["manager"]!)["displayName"] = name?.DeepClone()
+                : null),
         Fault.OnRequest("urn-split-at-dot", "A full attribute name is split at the dot of the URN's version, and names nothing then", ["ENTERPRISE-NAME-001"], x =>
         {
             if (x.Is("GET", "/Users/{id}") && x.Parameter("attributes") is { } attributes && attributes.StartsWith("urn:", StringComparison.Ordinal))

@@ -1,30 +1,49 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using static ScimConformance.Faults.Rfc7643.ModelParts;
 
 namespace ScimConformance.Faults.Rfc7643;
 
 /// <summary>Faults in <c>id</c> and <c>externalId</c> (RFC 7643 section 3.1).</summary>
-internal static class IdFaults
+internal static partial class IdFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
         Fault.OnResponse("listed-users-without-id", "Users in a list have no id", ["ID-PRESENT-001"], x =>
         {
-            if (x.Is("GET", "/Users"))
+            if (x.Is("GET", "/Users") && x.Parameter("filter") is null)
             {
                 Each(x.Users(), u => u.Remove("id"));
             }
         }),
-        Fault.OnResponse("ids-per-type", "A group gets the id of a user", ["ID-UNIQUE-001"], x =>
+        new()
         {
-            if (x.Is("POST", "/Users") && x.Status == 201)
+            Id = "ids-per-type",
+            Title = "A group has the id of a user",
+            Breaks = ["ID-UNIQUE-001"],
+            Wire = async x =>
             {
-                x.State.Values["user"] = (string?)x.ResponseJson?["id"] ?? "";
-            }
-            else if (x.Is("POST", "/Groups") && x.State.Values.TryGetValue("user", out var id))
-            {
-                Each(x.Groups(), g => g["id"] = id);
-            }
-        }),
+                if (x.Path.StartsWith("/Groups/", StringComparison.Ordinal) && x.State.Values.TryGetValue("shown " + x.Path["/Groups/".Length..], out var real))
+                {
+                    x.Path = "/Groups/" + real;
+                }
+
+                await x.NextAsync();
+                if (x.Is("POST", "/Users") && x.Status == 201)
+                {
+                    x.State.Values["user"] = (string?)x.ResponseJson?["id"] ?? "";
+                }
+                else if (x.Is("POST", "/Groups") && x.Status == 201 && x.State.Values.TryRemove("user", out var user))
+                {
+                    var group = (string?)x.ResponseJson?["id"] ?? "";
+                    x.State.Values["shown " + user] = group;
+                    x.State.Values["stored " + group] = user;
+                }
+
+                Rename(x, id => x.State.Values.GetValueOrDefault("stored " + id, id));
+            },
+        },
         Fault.OnResponse("put-gives-new-id", "PUT answers with a new id", ["ID-STABLE-001"], x =>
         {
             if (x.Is("PUT", "/Users/{id}"))
@@ -54,13 +73,20 @@ internal static class IdFaults
                 Each(x.Users(), u => u["id"] = id.DeepClone());
             }
         }),
-        Fault.OnResponse("id-contains-bulkid", "Ids begin with bulkId", ["ID-BULKID-001"], x =>
+        new()
         {
-            if (x.Is("POST", "/Users"))
+            Id = "id-contains-bulkid",
+            Title = "Ids begin with bulkId",
+            Breaks = ["ID-BULKID-001"],
+            Wire = async x =>
             {
-                Each(x.Users(), u => u["id"] = "bulkId:" + (string?)u["id"]);
-            }
-        }),
+                x.Path = x.Path.Replace("bulkId-", "", StringComparison.Ordinal);
+                x.Query = x.Query.Replace("bulkId-", "", StringComparison.Ordinal);
+                x.RequestBody = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(x.RequestBody).Replace("bulkId-", "", StringComparison.Ordinal));
+                await x.NextAsync();
+                Rename(x, id => "bulkId-" + id);
+            },
+        },
         Fault.OnRequest("id-any-case", "An id is found in any letter case", ["ID-CASE-001"], x =>
         {
             if (x.Is("GET", "/Users/{id}"))
@@ -68,13 +94,7 @@ internal static class IdFaults
                 x.Path = "/Users/" + x.Path["/Users/".Length..].ToLowerInvariant();
             }
         }),
-        OfUsers("external-id-invented", "externalId is the user name where the client sent none", ["EXTERNALID-001"], u =>
-        {
-            if (u.ContainsKey("userName") && u["externalId"] is null)
-            {
-                u["externalId"] = u["userName"]!.DeepClone();
-            }
-        }),
+        Defaulting("external-id-invented", "externalId is the user name where the client sent none", ["EXTERNALID-001"], "externalId", "userName"),
         new()
         {
             Id = "external-id-unique",
@@ -111,4 +131,25 @@ internal static class IdFaults
             }
         }),
     ];
+
+    /// <summary>Shows other ids, wherever they stand in the response.</summary>
+    private static void Rename(FaultExchange x, Func<string, string> rename)
+    {
+        if (x.ResponseJson is { } json)
+        {
+            x.ResponseJson = JsonNode.Parse(IdPattern().Replace(json.ToJsonString(), m => rename(m.Value)));
+        }
+
+        foreach (var header in new[] { "Location", "Content-Location" })
+        {
+            if (x.ResponseHeaders[header].Count > 0)
+            {
+                x.ResponseHeaders[header] = IdPattern().Replace(x.ResponseHeaders[header].ToString(), m => rename(m.Value));
+            }
+        }
+    }
+
+    /// <summary>Ids as the reference application makes them.</summary>
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex IdPattern();
 }

@@ -52,6 +52,16 @@ internal static class ModelParts
     public static Fault OfUsers(string id, string title, IReadOnlyList<string> breaks, Action<JsonObject> change) =>
         Fault.OnResponse(id, title, breaks, exchange => Each(exchange.Users(), change));
 
+    /// <summary>A user attribute that takes another's value where it has none.</summary>
+    public static Fault Defaulting(string id, string title, IReadOnlyList<string> breaks, string attribute, string source) =>
+        Fault.OnResponse(id, title, breaks, exchange =>
+        {
+            if (!exchange.Query.Contains("ttributes=", StringComparison.Ordinal))
+            {
+                Each(exchange.Users().Where(u => u[attribute] is null), u => u[attribute] = u[source]?.DeepClone());
+            }
+        });
+
     /// <summary>A fault of groups in responses.</summary>
     public static Fault OfGroups(string id, string title, IReadOnlyList<string> breaks, Action<JsonObject> change) =>
         Fault.OnResponse(id, title, breaks, exchange => Each(exchange.Groups(), change));
@@ -67,7 +77,7 @@ internal static class ModelParts
             }
         });
 
-    /// <summary>A provider that swallows what it should check: the provider behind it gets a harmless body, the client gets back what it sent.</summary>
+    /// <summary>A provider that swallows what it should check: the provider behind it gets a harmless body, the client gets back what it sent, then and later.</summary>
     /// <param name="id">Id of the fault.</param>
     /// <param name="title">Its title.</param>
     /// <param name="breaks">The checks it breaks.</param>
@@ -83,16 +93,26 @@ internal static class ModelParts
             Wire = async exchange =>
             {
                 var body = exchange.Is(method, template) ? exchange.RequestJson as JsonObject : null;
-                var reveal = body is null ? null : conceal(body);
-                if (reveal is not null)
+                var sent = body?.ToJsonString();
+                var concealed = body is not null && conceal(body) is not null;
+                if (concealed)
                 {
                     exchange.RequestJson = body;
                 }
 
                 await exchange.NextAsync();
-                if (reveal is not null)
+                foreach (var resource in exchange.ResponseResources)
                 {
-                    Each(exchange.ResponseResources, reveal);
+                    var key = (string?)resource["id"] ?? "";
+                    if (concealed)
+                    {
+                        exchange.State.Values[key] = sent!;
+                    }
+
+                    if (exchange.State.Values.TryGetValue(key, out var original))
+                    {
+                        conceal(JsonNode.Parse(original)!.AsObject())?.Invoke(resource);
+                    }
                 }
             },
         };

@@ -22,20 +22,8 @@ internal static class SingularFaults
                 name["formatted"] = "undefined undefined";
             }
         }),
-        OfUsers("display-name-from-id", "displayName is the id where the client sent none", ["USER-DISPLAY-001"], u =>
-        {
-            if (u.ContainsKey("userName") && u["displayName"] is null)
-            {
-                u["displayName"] = u["id"]?.DeepClone();
-            }
-        }),
-        OfUsers("nick-name-from-user-name", "nickName is the userName where the client sent none", ["USER-NICKNAME-001"], u =>
-        {
-            if (u.ContainsKey("userName") && u["nickName"] is null)
-            {
-                u["nickName"] = u["userName"]!.DeepClone();
-            }
-        }),
+        Defaulting("display-name-from-id", "displayName is the id where the client sent none", ["USER-DISPLAY-001"], "displayName", "id"),
+        Defaulting("nick-name-from-user-name", "nickName is the userName where the client sent none", ["USER-NICKNAME-001"], "nickName", "userName"),
         OfUsers("one-language-only", "preferredLanguage is cut to the first language", ["USER-LANGUAGE-001"], u => Change(u, "preferredLanguage", v => v.Split(',')[0])),
         OfUsers("locale-with-underscore", "locale is written with an underscore", ["USER-LOCALE-001"], u => Change(u, "locale", v => v.Replace('-', '_'))),
         OfUsers("timezone-as-offset", "timezone is turned into an offset", ["USER-TIMEZONE-001"], u => Change(u, "timezone", _ => "-03:00")),
@@ -73,6 +61,13 @@ internal static class SingularFaults
             else if (x.Parameter("filter")?.Contains("password", StringComparison.Ordinal) == true && x.State.Values.TryGetValue("password", out var stored))
             {
                 x.ReplyError(400, "invalidFilter", $"cannot compare {stored}");
+            }
+        }),
+        Fault.OnRequest("password-filter-ignored", "A condition on password is ignored in filters", ["USER-PASSWORD-006"], x =>
+        {
+            if (x.Parameter("filter") is { } filter && filter.Contains(" and password eq ", StringComparison.Ordinal))
+            {
+                x.Query = "?filter=" + Uri.EscapeDataString(filter[..filter.IndexOf(" and password", StringComparison.Ordinal)]);
             }
         }),
         Fault.Instead("password-change-refused", "A new password is refused although changePassword is advertised", ["USER-PASSWORD-004"],

@@ -82,25 +82,16 @@ internal static class UserNameFaults
         }),
     ];
 
-    private static Fault Nameless(
-        string id, string title, IReadOnlyList<string> breaks, Func<JsonObject, bool> isNameless, Action<JsonObject> reveal) => new()
+    private static Fault Nameless(string id, string title, IReadOnlyList<string> breaks, Func<JsonObject, bool> isNameless, Action<JsonObject> reveal) =>
+        Swallowing(id, title, breaks, "POST", "/Users", body =>
         {
-            Id = id,
-            Title = title,
-            Breaks = breaks,
-            Wire = async x =>
+            if (!isNameless(body))
             {
-                var body = x.Is("POST", "/Users") ? x.RequestJson as JsonObject : null;
-                if (body is null || !isNameless(body))
-                {
-                    await x.NextAsync();
-                    return;
-                }
+                return null;
+            }
 
-                body["userName"] = $"nameless-{x.State.Next()}@example.com";
-                x.RequestJson = body;
-                await x.NextAsync();
-                Each(x.Users(), reveal);
-            },
-        };
+            // The e-mail address is as unique as a name.
+            body["userName"] = "nameless-" + (string?)body.Values("emails").FirstOrDefault()?["value"];
+            return reveal;
+        });
 }

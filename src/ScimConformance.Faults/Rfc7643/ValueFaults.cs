@@ -80,7 +80,8 @@ internal static class ValueFaults
         OfUsers("certificate-chain-in-one-value", "A certificate is returned with its issuer's appended", ["USER-CERTIFICATE-001"], u =>
             Each(u.Values("x509Certificates"), c =>
             {
-                var der = Convert.FromBase64String((string?)c["value"] ?? "");
+                var text = (string?)c["value"] ?? "";
+                var der = Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='));
                 c["value"] = Convert.ToBase64String([.. der, .. der]);
             })),
     ];

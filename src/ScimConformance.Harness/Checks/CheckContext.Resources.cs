@@ -54,6 +54,21 @@ public sealed partial class CheckContext
         return new ScimResource(target, reply.At("id").Text() ?? Uri.UnescapeDataString(target[(target.LastIndexOf('/') + 1)..]), body, reply);
     }
 
+    /// <summary>GET of what a POST that the check judges itself has created; the answer to the POST where that was no success.</summary>
+    /// <param name="endpoint">The endpoint of the POST.</param>
+    /// <param name="created">The answer to the POST.</param>
+    public async Task<ScimResponse> ReadCreatedAsync(string endpoint, ScimResponse created)
+    {
+        if (!created.IsSuccess)
+        {
+            return created;
+        }
+
+        var target = TargetOfCreated(endpoint, created)
+            ?? throw new InconclusiveException($"POST {endpoint} told neither id nor Location of what it created: {created.Describe()}");
+        return (await GetAsync(target)).Require(r => r.Is(200).WithJsonObject());
+    }
+
     /// <summary>PUT of the body with which a resource was created, changed.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="members">JSON object merged over that body; a null is sent as null.</param>

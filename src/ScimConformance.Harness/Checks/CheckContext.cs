@@ -94,7 +94,7 @@ public sealed partial class CheckContext
         // A POST is not broken off when the run is given up: it may create a resource, whose id would be lost with the answer.
         Cancellation.ThrowIfCancellationRequested();
         var response = await _client.SendAsync(request, _transcript, _findings, request.Method == "POST" ? CancellationToken.None : Cancellation);
-        if (request.Method == "POST" && response.Status == 201)
+        if (request.Method == "POST" && response.IsSuccess)
         {
             TrackCreated(request, response);
         }
@@ -134,7 +134,7 @@ public sealed partial class CheckContext
     /// <param name="resource">The resource.</param>
     /// <param name="query">A query such as <c>?attributes=userName</c>, percent-encoded, or nothing.</param>
     public async Task<ScimResponse> ReadAsync(ScimResource resource, string query = "") =>
-        (await GetAsync(resource.Target + query)).Require(r => r.Is(200).WithJsonObject());
+        (await GetAsync(resource.Target + query)).Require(r => r.Is(200).WithJsonObject().WithoutList());
 
     /// <summary>GET of an endpoint with query parameters, which are percent-encoded here (a space as <c>%20</c>).</summary>
     public Task<ScimResponse> QueryAsync(string endpoint, params (string Name, string Value)[] parameters) =>

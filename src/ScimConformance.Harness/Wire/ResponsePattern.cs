@@ -43,6 +43,9 @@ public sealed class ResponsePattern
     /// <summary>The body is a ListResponse.</summary>
     public ResponsePattern WithList() => With(HasSchema(ListUrn), "with a ListResponse");
 
+    /// <summary>The body is no list.</summary>
+    public ResponsePattern WithoutList() => With(_response.At("Resources") is null, "that is no list");
+
     /// <summary>The body is a SCIM Error (RFC 7644 section 3.12).</summary>
     public ResponsePattern WithError() => With(HasSchema(ErrorUrn), "with a SCIM Error");
 

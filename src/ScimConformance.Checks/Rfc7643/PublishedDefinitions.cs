@@ -72,14 +72,3 @@ internal sealed class PublishedDefinitions
         }
     }
 }
-
-/// <summary>Findings about lists.</summary>
-internal static class Offenders
-{
-    /// <summary>Judges that there are none; a finding names the first few.</summary>
-    public static ScimResponse ExpectNone(this ScimResponse reply, IEnumerable<string> offenders, string expected)
-    {
-        var found = offenders.ToList();
-        return reply.Judge(found.Count == 0, expected, found.Count == 0 ? "so" : $"{found.Count} not so: {string.Join("; ", found.Take(5))}");
-    }
-}

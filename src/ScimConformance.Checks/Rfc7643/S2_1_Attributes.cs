@@ -35,7 +35,7 @@ internal static partial class S2_1_Attributes
             {
                 var user = await scim.CreateUserAsync("""{"nickName":"Barbara"}""");
                 user.Sent.Remove("nickName");
-                (await scim.ReplaceAsync(user, """{"NICKNAME":"Babs"}""")).Accept(r => r.IsSuccess());
+                (await scim.ReplaceAsync(user, """{"NICKNAME":"Babs"}""")).Require(r => r.IsSuccess());
                 (await scim.ReadAsync(user)).Expect("nickName").Is("Babs");
             },
         },

@@ -80,8 +80,9 @@ internal static class S2_4_MultiValued
             {
                 var body = scim.NewUser();
                 body["emails"] = new JsonArray(new JsonObject { ["value"] = scim.Email(scim.NewName()), ["type"] = "WORK" });
-                var reply = await scim.ReadAsync(await scim.CreateAsync(scim.Users, body));
-                reply.Expect("emails[0].type").IsIgnoringCase("work");
+                var created = await scim.PostAsync(scim.Users, body);
+                CheckContext.ApplicableIf(created.IsSuccess, $"the endpoint refuses the label WORK: {created.Describe()}");
+                (await scim.ReadCreatedAsync(scim.Users, created)).Expect("emails[0].type").IsIgnoringCase("work");
             },
         },
 

@@ -81,7 +81,7 @@ internal static class S2_5_Unassigned
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync("""{"title":"Tour Guide"}""");
-                (await scim.ReplaceAsync(user, """{"title":null}""")).Accept(r => r.IsSuccess());
+                (await scim.ReplaceAsync(user, """{"title":null}""")).RequirePutOffered().Accept(r => r.IsSuccess());
                 (await scim.ReadAsync(user)).Expect("title").IsUnassigned();
             },
         },
@@ -94,7 +94,7 @@ internal static class S2_5_Unassigned
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync("""{"roles":[{"value":"guide"}]}""");
-                (await scim.ReplaceAsync(user, """{"roles":[]}""")).Accept(r => r.IsSuccess());
+                (await scim.ReplaceAsync(user, """{"roles":[]}""")).RequirePutOffered().Accept(r => r.IsSuccess());
                 (await scim.ReadAsync(user)).Expect("roles").IsUnassigned();
             },
         },

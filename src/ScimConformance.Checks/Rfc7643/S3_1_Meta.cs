@@ -65,7 +65,7 @@ internal static class S3_1_Meta
                 var user = await scim.CreateUserAsync();
                 var before = await scim.ReadAsync(user);
                 CheckContext.Require(!before.At("meta.created").IsUnassigned(), "the user has no meta.created");
-                (await scim.ReplaceAsync(user, $$$"""{"meta":{"created":"{{{Ancient}}}","lastModified":"{{{Ancient}}}","resourceType":"Robot"}}"""))
+                (await scim.ReplaceAsync(user, $$$"""{"meta":{"created":"{{{Ancient}}}","lastModified":"{{{Ancient}}}","resourceType":"Robot"}}""")).RequirePutOffered()
                     .Accept(r => r.IsSuccess());
                 var after = await scim.ReadAsync(user);
                 after.Expect("meta.created").IsJson(before.At("meta.created")!);
@@ -218,7 +218,7 @@ internal static class S3_1_Meta
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
-                var reply = (await scim.ReplaceAsync(user, $$"""{"id":"{{CheckContext.UnknownId}}"}""")).Accept(r => r.IsSuccess(), r => r.IsClientError());
+                var reply = (await scim.ReplaceAsync(user, $$"""{"id":"{{CheckContext.UnknownId}}"}""")).RequirePutOffered().Accept(r => r.IsSuccess(), r => r.IsClientError());
                 reply.Expect("id").IsNot(CheckContext.UnknownId);
                 (await scim.ReadAsync(user)).Expect("id").Is(user.Id);
             },

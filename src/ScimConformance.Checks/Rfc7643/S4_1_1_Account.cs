@@ -97,7 +97,7 @@ internal static class S4_1_1_Account
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync($$"""{"password":"{{Secret}}"}""");
-                (await scim.ReplaceAsync(user, """{"password":"An0ther-Pa$$phrase"}""")).Accept(r => r.IsSuccess());
+                (await scim.ReplaceAsync(user, """{"password":"An0ther-Pa$$phrase"}""")).RequirePutOffered().Accept(r => r.IsSuccess());
             },
         },
 

@@ -65,7 +65,7 @@ internal static class S4_1_1_UserName
             {
                 var first = await scim.CreateUserAsync();
                 var second = await scim.CreateUserAsync();
-                (await scim.ReplaceAsync(second, $$"""{"userName":"{{first.UserName}}"}""")).Accept(r => r.Is(409), r => r.Is(400));
+                (await scim.ReplaceAsync(second, $$"""{"userName":"{{first.UserName}}"}""")).RequirePutOffered().Accept(r => r.Is(409), r => r.Is(400));
                 (await scim.ReadAsync(first)).Expect("userName").IsIgnoringCase(first.UserName);
                 (await scim.ReadAsync(second)).Expect("userName").IsIgnoringCase(second.UserName);
             },
@@ -93,7 +93,7 @@ internal static class S4_1_1_UserName
             {
                 var user = await scim.CreateUserAsync();
                 var name = scim.Email(scim.NewName());
-                (await scim.ReplaceAsync(user, $$"""{"userName":"{{name}}"}""")).Accept(r => r.IsSuccess());
+                (await scim.ReplaceAsync(user, $$"""{"userName":"{{name}}"}""")).RequirePutOffered().Accept(r => r.IsSuccess());
                 (await scim.ReadAsync(user)).Expect("userName").IsIgnoringCase(name);
                 var body = scim.NewUser();
                 body["userName"] = user.UserName;

@@ -14,7 +14,7 @@ internal sealed record UserAttribute(string? Extension, AttributeInfo Info)
     /// <summary>Its name in filters, paths and projections.</summary>
     public string FullName => Extension is null ? Info.Name : $"{Extension}:{Info.Name}";
 
-    /// <summary>Every attribute of users, those of the base schema first; those of the core that have checks of their own included.</summary>
+    /// <summary>Every attribute of users, those of the base schema first.</summary>
     public static IEnumerable<UserAttribute> Of(TargetProfile profile) => profile.Users is not { } users
         ? []
         : Of(profile, users.Schema, null).Concat(users.Extensions.SelectMany(e => Of(profile, e.Urn, e.Urn)));

@@ -67,7 +67,8 @@ internal static class ConfigFaults
             Each(t.Values("schemaExtensions").Where(e => (string?)e["schema"] == Enterprise), e => e["required"] = true)),
         ExtensionAttributesUnchecked(),
         MoreTypes("type-endpoint-wrong", "The endpoint of a resource type leads nowhere", ["TYPES-ENDPOINT-001"], t => t["endpoint"] = "/Devices"),
-        Fault.Instead("types-deletable", "A resource type can be deleted", ["TYPES-READONLY-001"], x => x.Is("DELETE", "/ResourceTypes/{id}"), x => x.Reply(204)),
+        Fault.Instead("types-creatable", "A resource type can be created", ["TYPES-READONLY-001"],
+            x => x.Is("POST", "/ResourceTypes"), x => x.Reply(201, System.Text.Encoding.UTF8.GetString(x.RequestBody))),
         OfTypes("type-without-schemas", "Resource types have no schemas", ["TYPES-URN-001"], t => t.Remove("schemas")),
         OfTypes("type-with-empty-description", "The description of a resource type is empty", ["TYPES-NAME-001"], t => t["description"] = ""),
     ];

@@ -23,7 +23,8 @@ internal static class SchemaFaults
                 list["totalResults"] = schemas.Count - 1;
             }
         }),
-        Fault.Instead("schemas-deletable", "A schema can be deleted", ["SCHEMA-READONLY-001"], x => x.Is("DELETE", "/Schemas/{id}"), x => x.Reply(204)),
+        Fault.Instead("schemas-creatable", "A schema can be created", ["SCHEMA-READONLY-001"],
+            x => x.Is("POST", "/Schemas"), x => x.Reply(201, System.Text.Encoding.UTF8.GetString(x.RequestBody))),
         OfDefinition("definition-without-multi-valued", "A definition does not say whether the attribute is multi-valued", ["SCHEMA-DEFINITION-001"],
             CoreUser, "nickName", d => d.Remove("multiValued")),
         OfDefinition("definition-with-own-keyword", "mutability has a keyword of the provider's own", ["SCHEMA-DEFINITION-002"], CoreUser, "title", d => d["mutability"] = "read-write"),

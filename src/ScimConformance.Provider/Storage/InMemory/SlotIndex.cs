@@ -35,14 +35,37 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
     /// <summary>Moves a resource from the keys that it had to those that it has.</summary>
     internal void Update(ResourceSlot slot, IReadOnlyList<TKey> before, IReadOnlyList<TKey> after)
     {
-        if (before.Count == 0 && after.Count == 0)
+        // A resource has a handful of keys; only a group's members can be many.
+        if (before.Count + after.Count > 32)
+        {
+            UpdateMany(slot, before, after);
             return;
+        }
+
+        foreach (var key in before)
+            if (!Has(after, key))
+                Remove(key, slot);
+        foreach (var key in after)
+            if (!Has(before, key))
+                Add(key, slot);
+    }
+
+    private void UpdateMany(ResourceSlot slot, IReadOnlyList<TKey> before, IReadOnlyList<TKey> after)
+    {
         var stays = new HashSet<TKey>(after, comparer);
         foreach (var key in before)
             if (!stays.Remove(key))
                 Remove(key, slot);
         foreach (var key in stays)
             Add(key, slot);
+    }
+
+    private bool Has(IReadOnlyList<TKey> keys, TKey wanted)
+    {
+        for (var i = 0; i < keys.Count; i++)
+            if (comparer.Equals(keys[i], wanted))
+                return true;
+        return false;
     }
 
     private void Add(TKey key, ResourceSlot slot) =>
@@ -52,11 +75,10 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
     {
         if (!buckets.TryGetValue(key, out var present))
             return;
-        var rest = Array.FindAll(present.Span.ToArray(), other => other != slot);
-        if (rest.Length == 0)
-            buckets.TryRemove(key, out _);
+        if (present.Without(slot) is { } rest)
+            buckets[key] = rest;
         else
-            buckets[key] = new Bucket(rest, rest.Length);
+            buckets.TryRemove(key, out _);
     }
 
     /// <summary>The resources with one key in order of creation. Only the first <paramref name="Used"/> places count: a reader of this bucket does not see what is written behind them.</summary>
@@ -74,6 +96,15 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
                 Array.Resize(ref slots, Used * 2);
             slots[Used] = added;
             return new Bucket(slots, Used + 1);
+        }
+
+        /// <summary>This bucket without a resource; null where nothing is left.</summary>
+        internal Bucket? Without(ResourceSlot removed)
+        {
+            var at = Span.IndexOf(removed);
+            if (at < 0)
+                return this;
+            return Used == 1 ? null : new Bucket([.. Span[..at], .. Span[(at + 1)..]], Used - 1);
         }
 
         private Bucket Insert(ResourceSlot added)

@@ -24,6 +24,7 @@ public sealed class FilterErrorTests
     [TestCase("userName eq \"\\u12", 13, "a JSON escape")]
     [TestCase("userName eq \"a\tb\"", 14, "no control character")]
     [TestCase("userName eq \"a\nb\"", 14, "no control character")]
+    [TestCase("userName eq \"\\ud800\"", 12, "a string without half of a surrogate pair")]
     [TestCase("userName eq \"x\" title pr", 16, "\"and\", \"or\" or end of text")]
     [TestCase("userName eq \"x\" xor title pr", 16, "\"and\", \"or\" or end of text")]
     [TestCase("userName eq \"x\"and title pr", 15, "a space and \"and\", \"or\" or end of text")]

@@ -21,7 +21,6 @@ public sealed class FilterRoundTripTests
     [TestCase("(a pr or b pr) or c pr", "(a pr or b pr) or c pr")]
     [TestCase("NOT(a pr)", "not (a pr)")]
     [TestCase("a eq \"\\u0041\\/\\u000a\"", "a eq \"A/\\u000a\"")]
-    [TestCase("a eq \"\\ud800\"", "a eq \"\\ud800\"")]
     [TestCase("a eq 1.50E+2", "a eq 1.50E+2")]
     public void Text_is_written_in_canonical_form(string text, string canonical) =>
         Assert.That(FilterParser.Parse(text).ToString(), Is.EqualTo(canonical));

@@ -2,6 +2,7 @@ using ScimConformance.Endurance;
 
 // usage: dotnet run -c Release --project tests/ScimConformance.Endurance -- kill-matrix [--shard I/N] [--parallel N] [--output FILE]
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- kill-matrix merge PART ... [--output FILE]
+//        dotnet run -c Release --project tests/ScimConformance.Endurance -- served-faults
 try
 {
     switch (args)
@@ -12,8 +13,12 @@ try
         case ["kill-matrix", .. var rest]:
             await KillMatrixCommand.RunAsync(rest);
             return 0;
+        case ["served-faults"]:
+            var (kept, broken) = await ServedFaults.RunAsync(Console.WriteLine);
+            Console.WriteLine($"{kept} faults turn red over HTTP what they name, {broken.Count} do not.");
+            return broken.Count == 0 ? 0 : 1;
         default:
-            throw new UsageException("There is one command: kill-matrix [--shard I/N] [--parallel N] [--output FILE], or kill-matrix merge PART ... [--output FILE].");
+            throw new UsageException("The commands are served-faults, kill-matrix [--shard I/N] [--parallel N] [--output FILE], or kill-matrix merge PART ... [--output FILE].");
     }
 }
 catch (UsageException e)

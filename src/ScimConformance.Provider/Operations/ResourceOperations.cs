@@ -27,7 +27,7 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
         var result = await store.CommitAsync([ResourceChange.Add(resource), .. Requirements(resource, null)], cancel);
         if (result.Outcome != CommitOutcome.Committed)
             throw Refusal(result).ToException();
-        return new Written(await renderer.ShowAsync(resource, baseUrl, cancel), reader.Requested);
+        return new Written(await renderer.RenderAsync(resource, baseUrl, cancel), reader.Requested);
     }
 
     internal async ValueTask<Representation> GetAsync(BoundResourceType type, string id, string baseUrl, CancellationToken cancel) =>
@@ -88,7 +88,7 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
             var resource = NextState(present, attributes);
             var result = await store.CommitAsync([ResourceChange.Replace(present, resource), .. Requirements(resource, present)], cancel);
             if (result.Outcome == CommitOutcome.Committed)
-                return new Written(await renderer.ShowAsync(resource, baseUrl, cancel), reader.Requested);
+                return new Written(await renderer.RenderAsync(resource, baseUrl, cancel), reader.Requested);
             if (result.Outcome != CommitOutcome.Changed)
                 throw Refusal(result).ToException();
         }

@@ -15,10 +15,14 @@ internal sealed class ResourceRenderer(IResourceStore store, ProviderModel model
         if (resource.Shown is { } shown && shown.BaseUrl == baseUrl
             && (resource.Type.Groups is null || shown.MembershipVersion == store.MembershipVersion))
             return ValueTask.FromResult(shown);
-        return RenderAsync(resource, baseUrl, cancel);
+        return KeepAsync(resource, baseUrl, cancel);
     }
 
-    private async ValueTask<Representation> RenderAsync(StoredResource resource, string baseUrl, CancellationToken cancel)
+    private async ValueTask<Representation> KeepAsync(StoredResource resource, string baseUrl, CancellationToken cancel) =>
+        resource.Shown = await RenderAsync(resource, baseUrl, cancel);
+
+    /// <summary>The same without keeping it: what was just written is as likely to be written again as to be read.</summary>
+    internal async ValueTask<Representation> RenderAsync(StoredResource resource, string baseUrl, CancellationToken cancel)
     {
         var type = resource.Type;
         var membershipVersion = store.MembershipVersion;
@@ -40,7 +44,7 @@ internal sealed class ResourceRenderer(IResourceStore store, ProviderModel model
         var attributes = ComplexValue.Of(members);
         if (type.Manager is { } manager)
             attributes = await WithManagerAsync(attributes, manager, baseUrl, cancel);
-        return resource.Shown = new Representation(resource, baseUrl, membershipVersion, attributes, location, version);
+        return new Representation(resource, baseUrl, membershipVersion, attributes, location, version);
     }
 
     private static MultiValue Schemas(BoundResourceType type, ComplexValue attributes)

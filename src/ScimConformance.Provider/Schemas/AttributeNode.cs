@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using ScimConformance.Protocol.Schemas;
+using ScimConformance.Provider.Resources;
 
 namespace ScimConformance.Provider.Schemas;
 
@@ -11,6 +12,7 @@ namespace ScimConformance.Provider.Schemas;
 internal sealed class AttributeNode
 {
     private readonly FrozenDictionary<string, AttributeNode> byName;
+    private readonly TextValue[] canonical = [];
 
     internal AttributeNode(SchemaAttribute definition, string? schemaUrn, AttributeNode? parent, int order)
     {
@@ -21,6 +23,7 @@ internal sealed class AttributeNode
         EncodedName = JsonEncodedText.Encode(definition.Name);
         Mutability = parent is { Mutability: Mutability.ReadOnly } ? Mutability.ReadOnly : definition.Mutability;
         Returned = definition.Returned;
+        canonical = [.. definition.CanonicalValues.Select(text => new TextValue(text))];
         Children = [.. definition.SubAttributes.Select((sub, index) => new AttributeNode(sub, schemaUrn, this, index))];
         byName = Children.ToFrozenDictionary(child => child.Name, AttributeNames.Comparer);
     }
@@ -96,6 +99,15 @@ internal sealed class AttributeNode
 
     /// <summary>The child of this name, in any letter case.</summary>
     internal AttributeNode? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>The shared value for a canonical one written to the letter, such as "work"; null for others.</summary>
+    internal TextValue? FindCanonical(string text)
+    {
+        foreach (var value in canonical)
+            if (value.Text == text)
+                return value;
+        return null;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Path;

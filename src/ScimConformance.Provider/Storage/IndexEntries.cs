@@ -21,7 +21,7 @@ internal static class IndexEntries
             });
         }
 
-        return entries;
+        return entries.ToArray();
     }
 
     /// <summary>The entries of a changed resource: the same object where nothing indexed has changed.</summary>

@@ -6,17 +6,19 @@ namespace ScimConformance.Provider.Storage.InMemory;
 internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
     where TKey : notnull
 {
-    private readonly ConcurrentDictionary<TKey, Bucket> buckets = new(comparer);
+    // A slot where one resource has the key, as with nearly all keys; else a bucket of them.
+    private readonly ConcurrentDictionary<TKey, object> holders = new(comparer);
 
     /// <summary>The resources with a key in order of creation.</summary>
     internal IReadOnlyList<StoredResource> Find(TKey key)
     {
-        if (!buckets.TryGetValue(key, out var found))
+        if (!holders.TryGetValue(key, out var holder))
             return [];
-        if (found.Used == 1)
-            return found.Slots[0].Current is { } single ? [single] : [];
-        var resources = new List<StoredResource>(found.Used);
-        foreach (var slot in found.Span)
+        if (holder is ResourceSlot single)
+            return single.Current is { } only ? [only] : [];
+        var bucket = (Bucket)holder;
+        var resources = new List<StoredResource>(bucket.Used);
+        foreach (var slot in bucket.Span)
             if (slot.Current is { } resource)
                 resources.Add(resource);
         return resources;
@@ -25,33 +27,26 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
     /// <summary>Whether another resource than the one of this identifier has the key.</summary>
     internal bool IsTaken(TKey key, string id)
     {
-        if (buckets.TryGetValue(key, out var found))
-            foreach (var slot in found.Span)
-                if (slot.Current is { } resource && resource.Id != id)
-                    return true;
+        if (!holders.TryGetValue(key, out var holder))
+            return false;
+        if (holder is ResourceSlot single)
+            return single.Current is { } only && only.Id != id;
+        foreach (var slot in ((Bucket)holder).Span)
+            if (slot.Current is { } resource && resource.Id != id)
+                return true;
         return false;
     }
 
     /// <summary>Moves a resource from the keys that it had to those that it has.</summary>
     internal void Update(ResourceSlot slot, IReadOnlyList<TKey> before, IReadOnlyList<TKey> after)
     {
-        // A resource has a handful of keys; only a group's members can be many.
-        if (before.Count + after.Count > 32)
+        if (before.Count == 0)
         {
-            UpdateMany(slot, before, after);
+            foreach (var key in after)
+                Add(key, slot);
             return;
         }
 
-        foreach (var key in before)
-            if (!Has(after, key))
-                Remove(key, slot);
-        foreach (var key in after)
-            if (!Has(before, key))
-                Add(key, slot);
-    }
-
-    private void UpdateMany(ResourceSlot slot, IReadOnlyList<TKey> before, IReadOnlyList<TKey> after)
-    {
         var stays = new HashSet<TKey>(after, comparer);
         foreach (var key in before)
             if (!stays.Remove(key))
@@ -60,25 +55,23 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
             Add(key, slot);
     }
 
-    private bool Has(IReadOnlyList<TKey> keys, TKey wanted)
+    private void Add(TKey key, ResourceSlot slot)
     {
-        for (var i = 0; i < keys.Count; i++)
-            if (comparer.Equals(keys[i], wanted))
-                return true;
-        return false;
+        if (holders.TryAdd(key, slot))
+            return;
+        var bucket = holders[key] as Bucket ?? new Bucket([(ResourceSlot)holders[key]], 1);
+        holders[key] = bucket.With(slot);
     }
-
-    private void Add(TKey key, ResourceSlot slot) =>
-        buckets[key] = buckets.TryGetValue(key, out var present) ? present.With(slot) : new Bucket([slot], 1);
 
     private void Remove(TKey key, ResourceSlot slot)
     {
-        if (!buckets.TryGetValue(key, out var present))
+        if (!holders.TryGetValue(key, out var holder))
             return;
-        if (present.Without(slot) is { } rest)
-            buckets[key] = rest;
+        var rest = holder is Bucket bucket ? Array.FindAll(bucket.Span.ToArray(), other => other != slot) : [];
+        if (rest.Length == 0)
+            holders.TryRemove(key, out _);
         else
-            buckets.TryRemove(key, out _);
+            holders[key] = rest.Length == 1 ? rest[0] : new Bucket(rest, rest.Length);
     }
 
     /// <summary>The resources with one key in order of creation. Only the first <paramref name="Used"/> places count: a reader of this bucket does not see what is written behind them.</summary>
@@ -96,15 +89,6 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
                 Array.Resize(ref slots, Used * 2);
             slots[Used] = added;
             return new Bucket(slots, Used + 1);
-        }
-
-        /// <summary>This bucket without a resource; null where nothing is left.</summary>
-        internal Bucket? Without(ResourceSlot removed)
-        {
-            var at = Span.IndexOf(removed);
-            if (at < 0)
-                return this;
-            return Used == 1 ? null : new Bucket([.. Span[..at], .. Span[(at + 1)..]], Used - 1);
         }
 
         private Bucket Insert(ResourceSlot added)

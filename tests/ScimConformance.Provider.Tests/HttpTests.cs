@@ -185,6 +185,28 @@ internal sealed class HttpTests
         Assert.That((string?)answer.Json["meta"]!["location"], Is.EqualTo($"http://localhost/scim/v2/Users/{id}"));
     }
 
+    [TestCase("10.0.0.1", "https://scim.example.com/scim/v2/Users/")]
+    [TestCase("::ffff:10.0.0.1", "https://scim.example.com/scim/v2/Users/")]
+    [TestCase("10.0.0.2", "http://localhost/scim/v2/Users/")]
+    public async Task A_known_proxy_is_believed_and_nobody_else(string address, string expected)
+    {
+        await using var provider = await TestProvider.StartAsync(options => options.Configure = provider =>
+        {
+            provider.KnownProxies.Add(IPAddress.Parse("10.0.0.1"));
+            provider.AllowedHosts.Add("scim.example.com");
+        });
+        var user = await provider.CreateUserAsync("proxied");
+        var answer = await provider.Server.SendAsync(http =>
+        {
+            http.Connection.RemoteIpAddress = IPAddress.Parse(address);
+            (http.Request.Scheme, http.Request.Host, http.Request.Method, http.Request.Path) = ("http", new("localhost"), "GET", $"/scim/v2/Users/{user}");
+            http.Request.Headers.Authorization = $"Bearer {ReferenceApplication.DefaultToken}";
+            http.Request.Headers["X-Forwarded-Host"] = "spoofed.example, scim.example.com";
+            http.Request.Headers["X-Forwarded-Proto"] = "gopher, https";
+        });
+        Assert.That(answer.Response.Headers.ContentLocation.ToString(), Is.EqualTo(expected + user));
+    }
+
     [Test]
     public async Task The_public_URL_and_the_list_of_hosts_decide_where_they_are_set()
     {

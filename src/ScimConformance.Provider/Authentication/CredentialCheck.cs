@@ -13,6 +13,7 @@ internal sealed class CredentialCheck
     private readonly TimeProvider clock;
     private readonly (ScimCredential Credential, byte[] Hash)[] known;
     private readonly string[] challenges;
+    private readonly string[] challengesAfterWrong;
 
     internal CredentialCheck(ScimProviderOptions options, TimeProvider clock)
     {
@@ -21,8 +22,12 @@ internal sealed class CredentialCheck
         this.clock = clock;
         allowAnonymous = options.AllowAnonymous;
         known = [.. options.Credentials.Select(credential => (credential, Hash(credential.Secret)))];
-        challenges = [.. known.Select(entry => entry.Credential.Scheme).Distinct().Select(scheme =>
-            scheme == ScimCredentialScheme.Basic ? "Basic realm=\"SCIM\", charset=\"UTF-8\"" : "Bearer realm=\"SCIM\"")];
+        // RFC 6750 section 3.1: only a request that had a token learns that it was invalid.
+        challenges = Challenges("Bearer realm=\"SCIM\"");
+        challengesAfterWrong = Challenges("Bearer realm=\"SCIM\", error=\"invalid_token\"");
+
+        string[] Challenges(string bearer) => [.. known.Select(entry => entry.Credential.Scheme).Distinct().Select(scheme =>
+            scheme == ScimCredentialScheme.Bearer ? bearer : "Basic realm=\"SCIM\", charset=\"UTF-8\"")];
     }
 
     /// <exception cref="ScimException">401: no credentials or wrong ones. 403: the credentials are good for reading only.</exception>
@@ -70,10 +75,7 @@ internal sealed class CredentialCheck
 
     private ScimException Refuse(HttpContext http, string detail, bool wasWrong)
     {
-        // RFC 6750 section 3.1: only a request that had a token learns that it was invalid.
-        http.Response.Headers.WWWAuthenticate = wasWrong
-            ? challenges.Select(challenge => challenge.StartsWith('B') && challenge[1] == 'e' ? $"{challenge}, error=\"invalid_token\"" : challenge).ToArray()
-            : challenges;
+        http.Response.Headers.WWWAuthenticate = wasWrong ? challengesAfterWrong : challenges;
         return ScimError.Unauthorized(detail).ToException();
     }
 

@@ -43,8 +43,6 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
             return;
         }
 
-        // Headers that say how to go on (Allow, WWW-Authenticate) were set by whoever refused; nothing else was.
-        http.Response.Headers.Remove("ETag");
         await Reply.JsonAsync(http, error.Status, MediaTypes.Scim, JsonBuffer.Write(error, static (writer, error) => error.WriteTo(writer)));
     }
 

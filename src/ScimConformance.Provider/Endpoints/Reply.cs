@@ -9,7 +9,7 @@ namespace ScimConformance.Provider.Endpoints;
 /// <summary>Writes answers.</summary>
 internal static class Reply
 {
-    internal static ValueTask JsonAsync(HttpContext http, int status, string mediaType, byte[] body)
+    internal static ValueTask JsonAsync(HttpContext http, int status, string mediaType, ReadOnlyMemory<byte> body)
     {
         var response = http.Response;
         response.StatusCode = status;
@@ -45,9 +45,9 @@ internal static class Reply
     }
 
     /// <summary>A page of a list.</summary>
-    internal static ValueTask PageAsync(ScimRequest request, ListPage page, SearchRequest query)
+    internal static async ValueTask PageAsync(ScimRequest request, ListPage page, SearchRequest query)
     {
-        var body = JsonBuffer.Write((page, query), static (writer, state) =>
+        using var body = JsonBuffer.Lease((page, query), static (writer, state) =>
         {
             ListResponse.WriteStart(writer, state.page.Total, state.page.StartIndex, state.page.Resources.Count);
             foreach (var shown in state.page.Resources)
@@ -61,7 +61,7 @@ internal static class Reply
 
             ListResponse.WriteEnd(writer);
         });
-        return JsonAsync(request.Http, StatusCodes.Status200OK, request.MediaType, body);
+        await JsonAsync(request.Http, StatusCodes.Status200OK, request.MediaType, body.Memory);
     }
 
     internal static ValueTask NoContentAsync(ScimRequest request)

@@ -15,7 +15,7 @@ internal static class IndexLookup
         if (FindTerm(type, filter, type.Root) is not { } term)
             return null;
         if (term.Node != type.Id)
-            return await store.FindAsync(type, term.Node.Path, term.Node.Definition.ComparisonKey(term.Text), cancel);
+            return await store.FindAsync(type, term.Node, term.Node.Definition.ComparisonKey(term.Text), cancel);
         return await store.GetAsync(type, term.Text, cancel) is { } resource ? [resource] : [];
     }
 

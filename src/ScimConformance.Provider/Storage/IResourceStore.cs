@@ -18,7 +18,7 @@ internal interface IResourceStore
     ValueTask<StoredResource?> GetAnyAsync(string id, CancellationToken cancel);
 
     /// <summary>The resources whose indexed attribute has this value, in order of creation.</summary>
-    ValueTask<IReadOnlyList<StoredResource>> FindAsync(BoundResourceType type, string attribute, string key, CancellationToken cancel);
+    ValueTask<IReadOnlyList<StoredResource>> FindAsync(BoundResourceType type, AttributeNode attribute, string key, CancellationToken cancel);
 
     /// <summary>How many resources of this type there are.</summary>
     ValueTask<int> CountAsync(BoundResourceType type, CancellationToken cancel);

@@ -1,4 +1,3 @@
-using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
 
@@ -12,11 +11,10 @@ internal static class IndexEntries
         var entries = new List<IndexEntry>(type.Indexed.Count);
         foreach (var steps in type.Indexed)
         {
-            var (path, unique) = (steps.Leaf.Path, steps.Leaf.Definition.Uniqueness != Uniqueness.None);
             steps.Any(attributes, value =>
             {
-                if (Comparison.Key(steps.Leaf, value) is { } key && !entries.Contains(new IndexEntry(path, key, unique)))
-                    entries.Add(new IndexEntry(path, key, unique));
+                if (Comparison.Key(steps.Leaf, value) is { } key && !entries.Contains(new IndexEntry(steps.Leaf, key)))
+                    entries.Add(new IndexEntry(steps.Leaf, key));
                 return false;
             });
         }

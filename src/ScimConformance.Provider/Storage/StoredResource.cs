@@ -1,3 +1,4 @@
+using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
 
@@ -31,7 +32,10 @@ internal sealed class StoredResource
 }
 
 /// <summary>One value in an index.</summary>
-/// <param name="Attribute">The attribute's path.</param>
+/// <param name="Attribute">The attribute.</param>
 /// <param name="Key">The value as the attribute's comparison rules see it.</param>
-/// <param name="Unique">Whether no two resources of the type may share it.</param>
-internal readonly record struct IndexEntry(string Attribute, string Key, bool Unique);
+internal readonly record struct IndexEntry(AttributeNode Attribute, string Key)
+{
+    /// <summary>Whether no two resources of the type may share the value.</summary>
+    internal bool IsUnique => Attribute.Definition.Uniqueness != Uniqueness.None;
+}

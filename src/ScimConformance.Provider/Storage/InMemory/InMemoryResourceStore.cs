@@ -9,7 +9,7 @@ internal sealed class InMemoryResourceStore : IResourceStore
     private readonly Lock writing = new();
     private readonly ConcurrentDictionary<string, ResourceSlot> byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TypeTable> tables = new(StringComparer.Ordinal);
-    private readonly SlotIndex<string> memberships = new(StringComparer.Ordinal);
+    private readonly SlotIndex memberships = new();
     private long membershipVersion;
     private long sequence;
 
@@ -21,7 +21,7 @@ internal sealed class InMemoryResourceStore : IResourceStore
     public ValueTask<StoredResource?> GetAnyAsync(string id, CancellationToken cancel) =>
         ValueTask.FromResult(byId.TryGetValue(id, out var slot) ? slot.Current : null);
 
-    public ValueTask<IReadOnlyList<StoredResource>> FindAsync(BoundResourceType type, string attribute, string key, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<StoredResource>> FindAsync(BoundResourceType type, AttributeNode attribute, string key, CancellationToken cancel) =>
         ValueTask.FromResult(Table(type).Find(attribute, key));
 
     public ValueTask<int> CountAsync(BoundResourceType type, CancellationToken cancel) => ValueTask.FromResult(Table(type).Count);
@@ -55,7 +55,7 @@ internal sealed class InMemoryResourceStore : IResourceStore
         if (change.Kind is ChangeKind.Replace or ChangeKind.Remove && !ReferenceEquals(current, change.Expected))
             return new CommitResult(CommitOutcome.Changed, change.Id);
         if (change.New is { } resource && Table(resource.Type).FindTaken(resource) is { } attribute)
-            return new CommitResult(CommitOutcome.NotUnique, attribute);
+            return new CommitResult(CommitOutcome.NotUnique, attribute.Path);
         return new CommitResult(CommitOutcome.Committed);
     }
 
@@ -82,5 +82,5 @@ internal sealed class InMemoryResourceStore : IResourceStore
         }
     }
 
-    private TypeTable Table(BoundResourceType type) => tables.GetOrAdd(type.Name, static _ => new TypeTable());
+    private TypeTable Table(BoundResourceType type) => tables.GetOrAdd(type.Name, static (_, type) => new TypeTable(type), type);
 }

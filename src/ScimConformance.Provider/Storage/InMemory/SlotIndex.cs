@@ -3,14 +3,13 @@ using System.Collections.Concurrent;
 namespace ScimConformance.Provider.Storage.InMemory;
 
 /// <summary>Which resources have a key. Readers take no lock; there is one writer at a time.</summary>
-internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
-    where TKey : notnull
+internal sealed class SlotIndex
 {
     // A slot where one resource has the key, as with nearly all keys; else a bucket of them.
-    private readonly ConcurrentDictionary<TKey, object> holders = new(comparer);
+    private readonly ConcurrentDictionary<string, object> holders = new(StringComparer.Ordinal);
 
     /// <summary>The resources with a key in order of creation.</summary>
-    internal IReadOnlyList<StoredResource> Find(TKey key)
+    internal IReadOnlyList<StoredResource> Find(string key)
     {
         if (!holders.TryGetValue(key, out var holder))
             return [];
@@ -25,7 +24,7 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
     }
 
     /// <summary>Whether another resource than the one of this identifier has the key.</summary>
-    internal bool IsTaken(TKey key, string id)
+    internal bool IsTaken(string key, string id)
     {
         if (!holders.TryGetValue(key, out var holder))
             return false;
@@ -38,7 +37,7 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
     }
 
     /// <summary>Moves a resource from the keys that it had to those that it has.</summary>
-    internal void Update(ResourceSlot slot, IReadOnlyList<TKey> before, IReadOnlyList<TKey> after)
+    internal void Update(ResourceSlot slot, IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
         if (before.Count == 0)
         {
@@ -47,7 +46,7 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
             return;
         }
 
-        var stays = new HashSet<TKey>(after, comparer);
+        var stays = new HashSet<string>(after, StringComparer.Ordinal);
         foreach (var key in before)
             if (!stays.Remove(key))
                 Remove(key, slot);
@@ -55,7 +54,8 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
             Add(key, slot);
     }
 
-    private void Add(TKey key, ResourceSlot slot)
+    /// <summary>Adds a resource to a key.</summary>
+    internal void Add(string key, ResourceSlot slot)
     {
         if (holders.TryAdd(key, slot))
             return;
@@ -63,7 +63,8 @@ internal sealed class SlotIndex<TKey>(IEqualityComparer<TKey> comparer)
         holders[key] = bucket.With(slot);
     }
 
-    private void Remove(TKey key, ResourceSlot slot)
+    /// <summary>Takes a resource from a key.</summary>
+    internal void Remove(string key, ResourceSlot slot)
     {
         if (!holders.TryGetValue(key, out var holder))
             return;

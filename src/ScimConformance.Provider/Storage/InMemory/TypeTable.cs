@@ -1,21 +1,23 @@
+using ScimConformance.Provider.Schemas;
+
 namespace ScimConformance.Provider.Storage.InMemory;
 
 /// <summary>The resources of one type: in order of creation, and by indexed value. Readers take no lock; there is one writer at a time.</summary>
-internal sealed class TypeTable
+internal sealed class TypeTable(BoundResourceType type)
 {
-    private readonly SlotIndex<(string Attribute, string Key)> index = new(EqualityComparer<(string, string)>.Default);
+    private readonly Dictionary<AttributeNode, SlotIndex> indices = type.Indexed.ToDictionary(steps => steps.Leaf, _ => new SlotIndex());
     private Order order = new([], 0);
     private int live;
 
     internal int Count => Volatile.Read(ref live);
 
-    internal IReadOnlyList<StoredResource> Find(string attribute, string key) => index.Find((attribute, key));
+    internal IReadOnlyList<StoredResource> Find(AttributeNode attribute, string key) => indices[attribute].Find(key);
 
     /// <summary>The attribute whose unique value another resource has, or null.</summary>
-    internal string? FindTaken(StoredResource resource)
+    internal AttributeNode? FindTaken(StoredResource resource)
     {
         foreach (var entry in resource.Index)
-            if (entry.Unique && index.IsTaken((entry.Attribute, entry.Key), resource.Id))
+            if (entry.IsUnique && indices[entry.Attribute].IsTaken(entry.Key, resource.Id))
                 return entry.Attribute;
         return null;
     }
@@ -39,7 +41,8 @@ internal sealed class TypeTable
             Array.Resize(ref slots, Math.Max(16, slots.Length * 2));
         slots[order.Used] = slot;
         Volatile.Write(ref order, new Order(slots, order.Used + 1));
-        index.Update(slot, [], Keys(slot.Current!));
+        foreach (var entry in slot.Current!.Index)
+            indices[entry.Attribute].Add(entry.Key, slot);
         Volatile.Write(ref live, live + 1);
     }
 
@@ -47,13 +50,20 @@ internal sealed class TypeTable
     {
         var before = slot.Current!;
         slot.Current = resource;
-        if (!ReferenceEquals(before.Index, resource.Index))
-            index.Update(slot, Keys(before), Keys(resource));
+        if (ReferenceEquals(before.Index, resource.Index))
+            return;
+        foreach (var entry in before.Index)
+            if (!resource.Index.Contains(entry))
+                indices[entry.Attribute].Remove(entry.Key, slot);
+        foreach (var entry in resource.Index)
+            if (!before.Index.Contains(entry))
+                indices[entry.Attribute].Add(entry.Key, slot);
     }
 
     internal void Remove(ResourceSlot slot)
     {
-        index.Update(slot, Keys(slot.Current!), []);
+        foreach (var entry in slot.Current!.Index)
+            indices[entry.Attribute].Remove(entry.Key, slot);
         slot.Current = null;
         Volatile.Write(ref live, live - 1);
         if (order.Used > 32 && live < order.Used / 2)
@@ -61,14 +71,6 @@ internal sealed class TypeTable
             var kept = Array.FindAll(order.Slots[..order.Used], kept => kept.Current is not null);
             Volatile.Write(ref order, new Order(kept, kept.Length));
         }
-    }
-
-    private static List<(string, string)> Keys(StoredResource resource)
-    {
-        var keys = new List<(string, string)>(resource.Index.Count);
-        foreach (var entry in resource.Index)
-            keys.Add((entry.Attribute, entry.Key));
-        return keys;
     }
 
     /// <summary>The slots in order of creation; only the first <paramref name="Used"/> count.</summary>

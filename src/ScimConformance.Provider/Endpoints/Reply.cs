@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Provider.Querying;
@@ -9,7 +10,7 @@ namespace ScimConformance.Provider.Endpoints;
 /// <summary>Writes answers.</summary>
 internal static class Reply
 {
-    internal static ValueTask JsonAsync(HttpContext http, int status, string mediaType, ReadOnlyMemory<byte> body)
+    internal static ValueTask JsonAsync(HttpContext http, int status, string mediaType, byte[] body)
     {
         var response = http.Response;
         response.StatusCode = status;
@@ -38,31 +39,46 @@ internal static class Reply
             headers.Location = shown.Location;
         else
             headers.ContentLocation = shown.Location;
-        var body = projection == Projection.Default
-            ? shown.Json
-            : JsonBuffer.Write((shown, projection), static (writer, state) => ValueWriter.WriteResource(writer, state.shown.Attributes, state.projection));
-        return JsonAsync(request.Http, status, request.MediaType, body);
+        return JsonAsync(request.Http, status, request.MediaType, Write(shown, projection));
     }
 
-    /// <summary>A page of a list.</summary>
+    /// <summary>A page of a list. What is kept of the resources goes straight into the server's buffers.</summary>
     internal static async ValueTask PageAsync(ScimRequest request, ListPage page, SearchRequest query)
     {
-        using var body = JsonBuffer.Lease((page, query), static (writer, state) =>
+        var start = JsonBuffer.Write(page, static (writer, page) => ListResponse.WriteStart(writer, page.Total, page.StartIndex, page.Resources.Count));
+        var resources = new byte[page.Resources.Count][];
+        var length = start.Length + Math.Max(0, resources.Length - 1) + EndOfList.Length;
+        for (var i = 0; i < resources.Length; i++)
         {
-            ListResponse.WriteStart(writer, state.page.Total, state.page.StartIndex, state.page.Resources.Count);
-            foreach (var shown in state.page.Resources)
-            {
-                var projection = Projection.Bind(state.query.Attributes, state.query.ExcludedAttributes, shown.Resource.Type);
-                if (projection == Projection.Default)
-                    writer.WriteRawValue(shown.Json, skipInputValidation: true);
-                else
-                    ValueWriter.WriteResource(writer, shown.Attributes, projection);
-            }
+            var shown = page.Resources[i];
+            resources[i] = Write(shown, Projection.Bind(query.Attributes, query.ExcludedAttributes, shown.Resource.Type));
+            length += resources[i].Length;
+        }
 
-            ListResponse.WriteEnd(writer);
-        });
-        await JsonAsync(request.Http, StatusCodes.Status200OK, request.MediaType, body.Memory);
+        var response = request.Http.Response;
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = request.MediaType;
+        response.ContentLength = length;
+        if (HttpMethods.IsHead(request.Http.Request.Method))
+            return;
+        var output = response.BodyWriter;
+        output.Write(start);
+        for (var i = 0; i < resources.Length; i++)
+        {
+            if (i > 0)
+                output.Write(","u8);
+            output.Write(resources[i]);
+        }
+
+        output.Write(EndOfList);
+        await output.FlushAsync(request.Cancel);
     }
+
+    private static ReadOnlySpan<byte> EndOfList => "]}"u8;
+
+    private static byte[] Write(Representation shown, Projection projection) => projection == Projection.Default
+        ? shown.Json
+        : JsonBuffer.Write((shown, projection), static (writer, state) => ValueWriter.WriteResource(writer, state.shown.Attributes, state.projection));
 
     internal static ValueTask NoContentAsync(ScimRequest request)
     {

@@ -19,13 +19,6 @@ internal static class JsonBuffer
     /// <summary>The bytes that an action writes.</summary>
     internal static byte[] Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
     {
-        using var lease = Lease(state, write);
-        return lease.Memory.ToArray();
-    }
-
-    /// <summary>The bytes that an action writes, good until the lease is disposed; nothing is copied.</summary>
-    internal static JsonLease Lease<TState>(TState state, Action<Utf8JsonWriter, TState> write)
-    {
         // Taken out of their fields while in use, so that an action that writes JSON itself gets another pair.
         var (output, json) = (buffer ?? new ArrayBufferWriter<byte>(2048), writer);
         (buffer, writer) = (null, null);
@@ -36,23 +29,11 @@ internal static class JsonBuffer
             json.Reset(output);
         write(json, state);
         json.Flush();
-        return new JsonLease(output, json);
-    }
-
-    /// <summary>Keeps a pair for the next use on this thread, unless it has grown out of proportion.</summary>
-    internal static void Return(ArrayBufferWriter<byte> output, Utf8JsonWriter json)
-    {
+        var bytes = output.WrittenSpan.ToArray();
         if (output.Capacity <= 1 << 20)
             (buffer, writer) = (output, json);
         else
             json.Dispose();
+        return bytes;
     }
-}
-
-/// <summary>Written JSON in a buffer that goes back for reuse.</summary>
-internal readonly struct JsonLease(ArrayBufferWriter<byte> output, Utf8JsonWriter json) : IDisposable
-{
-    internal ReadOnlyMemory<byte> Memory => output.WrittenMemory;
-
-    public void Dispose() => JsonBuffer.Return(output, json);
 }

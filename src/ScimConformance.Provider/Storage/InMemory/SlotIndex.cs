@@ -68,11 +68,10 @@ internal sealed class SlotIndex
     {
         if (!holders.TryGetValue(key, out var holder))
             return;
-        var rest = holder is Bucket bucket ? Array.FindAll(bucket.Span.ToArray(), other => other != slot) : [];
-        if (rest.Length == 0)
+        if (holder is Bucket bucket)
+            holders[key] = bucket.Without(slot);
+        else if (holder == slot)
             holders.TryRemove(key, out _);
-        else
-            holders[key] = rest.Length == 1 ? rest[0] : new Bucket(rest, rest.Length);
     }
 
     /// <summary>The resources with one key in order of creation. Only the first <paramref name="Used"/> places count: a reader of this bucket does not see what is written behind them.</summary>
@@ -90,6 +89,15 @@ internal sealed class SlotIndex
                 Array.Resize(ref slots, Used * 2);
             slots[Used] = added;
             return new Bucket(slots, Used + 1);
+        }
+
+        /// <summary>This bucket without a resource; the slot alone where one is left.</summary>
+        internal object Without(ResourceSlot removed)
+        {
+            var at = Span.IndexOf(removed);
+            if (at < 0)
+                return this;
+            return Used == 2 ? Slots[1 - at] : new Bucket([.. Span[..at], .. Span[(at + 1)..]], Used - 1);
         }
 
         private Bucket Insert(ResourceSlot added)

@@ -59,8 +59,9 @@ internal sealed class SlotIndex
     {
         if (holders.TryAdd(key, slot))
             return;
-        var bucket = holders[key] as Bucket ?? new Bucket([(ResourceSlot)holders[key]], 1);
-        holders[key] = bucket.With(slot);
+        var holder = holders[key];
+        if (holder != slot)
+            holders[key] = (holder as Bucket ?? new Bucket([(ResourceSlot)holder], 1)).With(slot);
     }
 
     /// <summary>Takes a resource from a key.</summary>

@@ -33,7 +33,7 @@ public static class ConformanceCases
             .SetCategory(entry.Group.Id)
             .SetProperty("CheckId", entry.Check.Id)
             .SetProperty("Level", level)
-            .SetProperty("Section", $"{entry.Spec} {entry.Requirements[0].Section}");
+            .SetProperty("Section", $"{entry.Spec}-{entry.Requirements[0].Section}");
         foreach (var row in entry.Requirements)
         {
             data.SetProperty("Requirement", row.Id);

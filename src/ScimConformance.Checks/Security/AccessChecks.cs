@@ -43,7 +43,7 @@ internal static class AccessChecks
             Run = async scim =>
             {
                 var right = scim.Target.Credentials.Authorization!;
-                CheckContext.ApplicableIf(right.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && right.Length > 12, "the run has no bearer token");
+                CheckContext.ApplicableIf(right.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && right.Length > "Bearer t".Length, "the run has no bearer token of two characters or more");
                 await JudgeReadAsync(scim, right[..^1]);
                 await JudgeReadAsync(scim, right + "x");
                 if (right.Skip(7).Any(char.IsAsciiLetter))

@@ -24,17 +24,18 @@ public static class FailureText
             AppendIndented(text, "requires  ", $"{row.Id}: {row.Statement}");
         }
 
-        if (result.Impact is { } impact)
+        var broken = result.Findings.Count > 0;
+        if (broken && result.Impact is { } impact)
         {
             AppendIndented(text, "impact    ", impact);
         }
 
-        if (result.AdminSees is { } seen)
+        if (broken && result.AdminSees is { } seen)
         {
             AppendIndented(text, "admin     ", seen);
         }
 
-        foreach (var exchange in result.Evidence)
+        foreach (var exchange in broken ? result.Evidence : result.Exchanges)
         {
             text.AppendLine().Append(HttpText.Of(exchange)).AppendLine().AppendLine(exchange.Curl);
         }

@@ -11,6 +11,8 @@ public sealed class FaultExchange
     private readonly HttpContext _context;
     private readonly RequestDelegate _next;
     private readonly string _basePath;
+    private readonly (string Path, string Query, byte[] Body) _sent;
+    private (int Status, byte[] Body)? _answered;
     private JsonNode? _responseJson;
     private bool _responseJsonRead;
 
@@ -21,6 +23,7 @@ public sealed class FaultExchange
         _basePath = basePath;
         RequestBody = requestBody;
         State = state;
+        _sent = (Path, Query, requestBody);
     }
 
     /// <summary>The HTTP method.</summary>
@@ -105,9 +108,23 @@ public sealed class FaultExchange
     public async Task NextAsync()
     {
         var answer = await AskAsync(_context.Request.Method, _context.Request.Path, _context.Request.QueryString.Value ?? "", RequestBody, _context);
-        Status = answer.Status;
-        ResponseBody = answer.Body;
+        _answered = answer;
+        (Status, ResponseBody) = answer;
         _responseJsonRead = false;
+    }
+
+    /// <summary>Leaves the message alone: the provider's answer is sent as it is, and asked for where it was not yet.</summary>
+    internal async Task StandAsideAsync()
+    {
+        if (_answered is { } answer)
+        {
+            (Status, ResponseBody) = answer;
+            _responseJsonRead = false;
+            return;
+        }
+
+        (Path, Query, RequestBody) = _sent;
+        await NextAsync();
     }
 
     /// <summary>Answers with JSON, without the provider.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 
 namespace ScimConformance.Faults;
@@ -22,8 +23,21 @@ public static class FaultMiddleware
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             var exchange = new FaultExchange(context, next, basePath, body.ToArray(), state);
-            await wire(exchange);
+            try
+            {
+                await wire(exchange);
+            }
+            catch (Exception e) when (IsUnforeseen(e))
+            {
+                // A fault breaks what it says and nothing else: where a hostile message is not what it is made for, the provider answers.
+                await exchange.StandAsideAsync();
+            }
+
             await exchange.SendAsync();
         });
     }
+
+    /// <summary>Whether a fault met a message of another form than it reads.</summary>
+    private static bool IsUnforeseen(Exception e) =>
+        e is InvalidOperationException or InvalidCastException or NullReferenceException or ArgumentException or FormatException or KeyNotFoundException or JsonException;
 }

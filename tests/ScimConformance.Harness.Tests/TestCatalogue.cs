@@ -4,12 +4,13 @@ namespace ScimConformance.Harness.Tests;
 internal static class TestCatalogue
 {
     public const string Table = """
-        id,spec,section,level,actor,capability,statement,impact,admin_sees,not_tested_because
-        RFC7644-3.1-01,RFC7644,3.1,MUST,provider,always,It must.,data-loss,Values vanish.,
-        RFC7644-3.1-02,RFC7644,3.1,SHOULD,provider,always,It should.,drift,,
-        RFC7644-3.1-03,RFC7644,3.1,MAY,provider,always,It may.,,,
-        RFC7644-3.12-01,RFC7644,3.12,MUST NOT,provider,always,It must not.,cosmetic,,
-        SECURITY-01,SECURITY,tokens,MUST,provider,always,It is safe.,access-kept,,
+        id,spec,section,level,actor,capability,statement,impact,admin_sees,not_tested_because,contrasts_with
+        RFC7644-3.1-01,RFC7644,3.1,MUST,provider,always,It must.,data-loss,Values vanish.,,
+        RFC7644-3.1-02,RFC7644,3.1,SHOULD,provider,always,It should.,drift,,,
+        RFC7644-3.1-03,RFC7644,3.1,MAY,provider,always,It may.,,,,
+        RFC7644-3.12-01,RFC7644,3.12,MUST NOT,provider,always,It must not.,cosmetic,,,
+        SECURITY-01,SECURITY,tokens,MUST,provider,always,It is safe.,access-kept,,,
+        ENTRA-01,ENTRA,update,MUST,provider,always,It must do otherwise.,drift,Updates fail.,,RFC7644-3.12-01
         """;
 
     public static RequirementTable Requirements { get; } = RequirementTable.Of(RequirementTable.Parse(Table, "test.csv"));

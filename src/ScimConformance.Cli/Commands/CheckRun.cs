@@ -93,7 +93,7 @@ internal sealed class CheckRun
                 var redactor = new Redactor(stage.Endpoint.Target.Credentials);
                 foreach (var outcome in await new PlanRunner(stage.Runner, _settings.Parallel).RunAsync(stage.Entries, finished, cancellation))
                 {
-                    results[outcome.Entry] = CheckResult.From(outcome, redactor);
+                    results[outcome.Entry] = CheckResult.From(outcome, redactor) with { Configuration = stages.Count > 1 ? stage.Endpoint.Configuration : null };
                 }
             }
 

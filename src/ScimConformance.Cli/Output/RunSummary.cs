@@ -18,6 +18,7 @@ internal static class RunSummary
             screen.Line($"  {result.Reason}");
         }
 
+        ShowDisagreements(screen, report.Disagreements);
         screen.Line();
         screen.Table(
             ["specification", "MUST passed", "failed", "SHOULD passed", "warned", "MAY passed", "noted"],
@@ -75,6 +76,21 @@ internal static class RunSummary
         }
 
         screen.Line();
+    }
+
+    private static void ShowDisagreements(Screen screen, IReadOnlyList<Disagreement> disagreements)
+    {
+        if (disagreements.Count == 0)
+        {
+            return;
+        }
+
+        screen.Line();
+        screen.Line("Where specifications disagree (an endpoint can seldom please both sides):");
+        foreach (var (first, second) in disagreements)
+        {
+            screen.Line($"  {first.Requirement.Id}, {FailureText.Verdict(first)} | {second.Requirement.Id}, {FailureText.Verdict(second)}");
+        }
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");

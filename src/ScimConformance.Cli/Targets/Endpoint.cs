@@ -24,6 +24,9 @@ internal sealed class Endpoint : IAsyncDisposable
     /// <summary>What it is, for people.</summary>
     public string Description { get; }
 
+    /// <summary>How it is configured, where that can be chosen; otherwise null.</summary>
+    public string? Configuration { get; private init; }
+
     /// <summary>An endpoint on the network.</summary>
     public static Endpoint At(Uri url, ScimCredentials credentials, TimeSpan timeout)
     {
@@ -51,7 +54,10 @@ internal sealed class Endpoint : IAsyncDisposable
             Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken),
             Timeout = timeout,
         };
-        return new Endpoint(target, $"the reference provider in process, {(tolerant ? "tolerant as with 'serve'" : "strict as with 'serve --no-tolerance'")}", host);
+        return new Endpoint(target, $"the reference provider in process, {(tolerant ? "tolerant as with 'serve'" : "strict as with 'serve --no-tolerance'")}", host)
+        {
+            Configuration = tolerant ? "tolerant" : "strict",
+        };
     }
 
     public async ValueTask DisposeAsync()

@@ -18,6 +18,9 @@ public sealed record CheckResult
     /// <summary>What went over the wire, in order.</summary>
     public IReadOnlyList<ReportedExchange> Exchanges { get; init; } = [];
 
+    /// <summary>How the endpoint was configured for this check, where a run has more than one configuration; otherwise null.</summary>
+    public string? Configuration { get; init; }
+
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
 

@@ -75,6 +75,9 @@ public sealed record ConformanceReport
             Of(CheckStatus.Noted, RequirementLevel.May, RequirementLevel.Note));
     }).ToList();
 
+    /// <summary>Where specifications ask for different answers and both sides were judged.</summary>
+    public IReadOnlyList<Disagreement> Disagreements => Disagreement.Among(Results);
+
     /// <summary>What is broken: failures and warnings, the worst impact first.</summary>
     public IReadOnlyList<CheckResult> Broken => Ranked(CheckStatus.Failed, CheckStatus.UnexpectedPass, CheckStatus.Warned);
 

@@ -61,6 +61,10 @@ public static class FailureText
     public static string Words(CheckStatus status) =>
         string.Concat(status.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
 
+    /// <summary>A side of a disagreement and its verdict, for example <c>RFC7644 3.5.2.3: passed</c>, with the configuration where there are several.</summary>
+    public static string Verdict(DisagreementSide side) =>
+        $"{side.Requirement.Spec} {side.Requirement.Section}: {Words(side.Status)}{(side.Configuration is { } configuration ? $" ({configuration})" : "")}";
+
     internal static string ExpectedAndActual(IReadOnlyList<Finding> findings) =>
         string.Join('\n', findings.Select(f => $"expected  {f.Expected}\nactual    {f.Actual}"));
 

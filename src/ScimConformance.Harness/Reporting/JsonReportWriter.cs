@@ -18,6 +18,7 @@ public sealed class JsonReportWriter : IReportWriter
         WriteTarget(json, report.Target);
         WriteSummary(json, report);
         WriteBySpec(json, report.BySpec);
+        WriteDisagreements(json, report.Disagreements);
         json.WriteStartArray("results");
         foreach (var result in report.Results)
         {
@@ -101,6 +102,32 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteStartObject(level);
         json.WriteNumber("passed", passed);
         json.WriteNumber(otherName, other);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDisagreements(Utf8JsonWriter json, IReadOnlyList<Disagreement> disagreements)
+    {
+        json.WriteStartArray("disagreements");
+        foreach (var disagreement in disagreements)
+        {
+            json.WriteStartObject();
+            WriteSide(json, "first", disagreement.First);
+            WriteSide(json, "second", disagreement.Second);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSide(Utf8JsonWriter json, string name, DisagreementSide side)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("requirement", side.Requirement.Id);
+        json.WriteString("spec", side.Requirement.Spec);
+        json.WriteString("statement", side.Requirement.Statement);
+        json.WriteString("status", FailureText.Name(side.Status));
+        json.WriteString("configuration", side.Configuration);
+        WriteStrings(json, "checks", side.Results.Select(r => r.Entry.Check.Id));
         json.WriteEndObject();
     }
 

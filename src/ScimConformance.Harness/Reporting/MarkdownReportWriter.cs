@@ -12,6 +12,7 @@ public sealed class MarkdownReportWriter : IReportWriter
         WriteHead(writer, report);
         WriteFigures(writer, report);
         WriteFindings(writer, "Findings", report.Broken);
+        WriteDisagreements(writer, report.Disagreements);
         WriteFindings(writer, "Notes", report.Ranked(CheckStatus.Noted));
         WriteReasons(writer, "Errored", "The harness or the connection broke; this says nothing about conformance.", report.Ranked(CheckStatus.Errored));
         WriteReasons(writer, "Inconclusive", "Something that another check judges went wrong first.", report.Ranked(CheckStatus.Inconclusive));
@@ -99,6 +100,29 @@ public sealed class MarkdownReportWriter : IReportWriter
             WriteBlock(writer, "sh", exchange.Curl);
         }
     }
+
+    private static void WriteDisagreements(StreamWriter writer, IReadOnlyList<Disagreement> disagreements)
+    {
+        if (disagreements.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteLine("## Where specifications disagree");
+        writer.WriteLine();
+        writer.WriteLine("They ask for different answers to the same request; an endpoint can seldom please both sides.");
+        writer.WriteLine();
+        writer.WriteLine("| One side | Verdict | The other side | Verdict |");
+        writer.WriteLine("|---|---|---|---|");
+        foreach (var (first, second) in disagreements)
+        {
+            writer.WriteLine($"| {Side(first)} | {Escape(FailureText.Verdict(first))} | {Side(second)} | {Escape(FailureText.Verdict(second))} |");
+        }
+
+        writer.WriteLine();
+    }
+
+    private static string Side(DisagreementSide side) => $"{side.Requirement.Id}: {Escape(side.Requirement.Statement)}";
 
     private static void WriteReasons(StreamWriter writer, string heading, string meaning, IReadOnlyList<CheckResult> results)
     {

@@ -2,7 +2,7 @@ namespace ScimConformance.Harness;
 
 /// <summary>One testable sentence of a specification, of an identity provider's documentation, or of our own robustness and security rules.</summary>
 /// <param name="Id">Permanent id, for example <c>RFC7644-3.5.2.3-05</c>.</param>
-/// <param name="Spec">The verdict this row belongs to: <c>RFC7643</c>, <c>RFC7644</c>, <c>SECURITY</c>, <c>ENTRA</c>, <c>OKTA</c>, <c>ONELOGIN</c>.</param>
+/// <param name="Spec">The verdict this row belongs to: <c>RFC7643</c>, <c>RFC7644</c>, <c>SECURITY</c>, <c>ENTRA</c>, <c>OKTA</c>, <c>ONELOGIN</c>, <c>INTEROP</c>.</param>
 /// <param name="Section">Section of the specification, for example <c>3.5.2.3</c>.</param>
 /// <param name="Level">How binding the sentence is.</param>
 /// <param name="Actor">Who is bound: <c>provider</c>, <c>client</c> or <c>both</c>.</param>
@@ -29,4 +29,7 @@ public sealed record Requirement(
 
     /// <summary>The keyword as the row states it, for example <c>MUST NOT</c>.</summary>
     public string Keyword { get; init; } = "";
+
+    /// <summary>Ids of rows of other specifications that ask for another answer to the same request. One side names the other; empty for nearly all rows.</summary>
+    public IReadOnlyList<string> ContrastsWith { get; init; } = [];
 }

@@ -8,6 +8,9 @@ public sealed class RequirementTable
     private static readonly string[] Columns =
         ["id", "spec", "section", "level", "actor", "capability", "statement", "impact", "admin_sees", "not_tested_because"];
 
+    /// <summary>A last column that only the tables of identity providers have: rows of other tables that ask for another answer.</summary>
+    private const string Contrasts = "contrasts_with";
+
     private readonly Dictionary<string, Requirement> _byId;
 
     private RequirementTable(IReadOnlyList<Requirement> rows)
@@ -28,14 +31,15 @@ public sealed class RequirementTable
     /// <summary>Whether a row with this id exists.</summary>
     public bool Contains(string id) => _byId.ContainsKey(id);
 
-    /// <summary>Reads every resource named <c>requirements/*.csv</c> of the given assemblies.</summary>
+    /// <summary>Reads every resource named <c>requirements/*.csv</c> of the given assemblies. A table that several of them carry is read once.</summary>
     /// <exception cref="FormatException">A table has a wrong header, a wrong number of fields, or an unknown level or impact; the message names table, row and field.</exception>
     public static RequirementTable FromAssemblies(params Assembly[] assemblies)
     {
         var rows = new List<Requirement>();
+        var read = new HashSet<string>(StringComparer.Ordinal);
         foreach (var assembly in assemblies)
         {
-            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("requirements/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("requirements/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Where(read.Add))
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 rows.AddRange(Parse(reader.ReadToEnd(), name));
@@ -59,19 +63,19 @@ public sealed class RequirementTable
     public static IReadOnlyList<Requirement> Parse(string csv, string name)
     {
         var records = Csv.Read(csv).ToList();
-        if (records.Count == 0 || !records[0].SequenceEqual(Columns))
+        if (records.Count == 0 || (!records[0].SequenceEqual(Columns) && !records[0].SequenceEqual([.. Columns, Contrasts])))
         {
-            throw new FormatException($"{name}: the first line must be '{string.Join(',', Columns)}'.");
+            throw new FormatException($"{name}: the first line must be '{string.Join(',', Columns)}', with or without '{Contrasts}' at its end.");
         }
 
-        return records.Skip(1).Select(fields => ToRow(fields, name)).ToList();
+        return records.Skip(1).Select(fields => ToRow(fields, records[0].Count, name)).ToList();
     }
 
-    private static Requirement ToRow(IReadOnlyList<string> fields, string name)
+    private static Requirement ToRow(IReadOnlyList<string> fields, int columns, string name)
     {
-        if (fields.Count != Columns.Length)
+        if (fields.Count != columns)
         {
-            throw new FormatException($"{name}: row '{fields[0]}' has {fields.Count} fields instead of {Columns.Length}.");
+            throw new FormatException($"{name}: row '{fields[0]}' has {fields.Count} fields instead of {columns}.");
         }
 
         if (fields[7].Length > 0 && !Requirement.Impacts.Contains(fields[7]))
@@ -83,6 +87,7 @@ public sealed class RequirementTable
             fields[0], fields[1], fields[2], ToLevel(fields[3], fields[0], name), fields[4], fields[5], fields[6], fields[7], fields[8], fields[9])
         {
             Keyword = fields[3],
+            ContrastsWith = columns > Columns.Length ? fields[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [],
         };
     }
 

@@ -19,7 +19,8 @@ internal static class SampleReport
             TestCatalogue.Check("ADD-005", "RFC7644-3.1-03"),
             TestCatalogue.Check("ADD-006"),
             TestCatalogue.Check("ADD-007"),
-            TestCatalogue.Check("TOKEN-001", "SECURITY-01"));
+            TestCatalogue.Check("TOKEN-001", "SECURITY-01"),
+            TestCatalogue.Check("IDP-001", "ENTRA-01"));
         CheckResult Result(string id, CheckStatus status, string? reason = null, params Finding[] findings) => CheckResult.From(
             new CheckOutcome
             {
@@ -47,6 +48,7 @@ internal static class SampleReport
                 Result("ADD-006", CheckStatus.NotApplicable, "ServiceProviderConfig.sort.supported is false"),
                 Result("ADD-007", CheckStatus.Inconclusive, $"could not create a resource: 400 *{Secret}*"),
                 Result("TOKEN-001", CheckStatus.Errored, "no answer within 30 s"),
+                Result("IDP-001", CheckStatus.Passed) with { Configuration = "tolerant" },
             ],
         };
     }

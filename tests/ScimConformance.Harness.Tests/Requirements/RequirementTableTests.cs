@@ -22,6 +22,22 @@ public sealed class RequirementTableTests
         });
     }
 
+    [Test]
+    public void A_last_column_may_name_rows_that_ask_for_another_answer()
+    {
+        var rows = RequirementTable.Parse(Header.TrimEnd() + ",contrasts_with\nA-01,A,1,MUST,p,c,s,,,,B-01 B-02\nA-02,A,1,MUST,p,c,s,,,,\n", "a.csv");
+
+        Assert.That(rows.Select(r => string.Join('+', r.ContrastsWith)), Is.EqualTo(new[] { "B-01+B-02", "" }));
+    }
+
+    [Test]
+    public void A_table_that_two_assemblies_carry_is_read_once()
+    {
+        var assembly = typeof(ScimConformance.Checks.ConformanceChecks).Assembly;
+
+        Assert.That(RequirementTable.FromAssemblies(assembly, assembly).All, Is.EqualTo(RequirementTable.FromAssemblies(assembly).All).And.Not.Empty);
+    }
+
     [TestCase("id,spec\n", "a.csv: the first line must be 'id,spec,section")]
     [TestCase("", "a.csv: the first line must be")]
     [TestCase(Header + "A-01,A,1,MUST\n", "a.csv: row 'A-01' has 4 fields instead of 10")]

@@ -16,9 +16,7 @@ internal static class CheckCommand
         var only = new Option<string[]>("--only") { Description = "Only checks whose id, section or requirement id begins so, for example PATCH or RFC7644-3.5.2; of every verdict unless --for is given.", HelpName = "PREFIX", AllowMultipleArgumentsPerToken = true };
         var token = Options.Token();
         var basic = Options.Basic();
-        var json = Options.File("--json", "Write the JSON report.");
-        var junit = Options.File("--junit", "Write a JUnit XML report.");
-        var markdown = Options.File("--markdown", "Write a Markdown report.");
+        var reports = new ReportOptions();
         var seed = Options.Seed();
         var parallel = Options.Number("--parallel", "N", "How many checks run at the same time (default 1).", 1, 64);
         var strict = new Option<bool>("--strict") { Description = "A warning counts as a failure." };
@@ -30,8 +28,9 @@ internal static class CheckCommand
 
         var command = new Command("check", "Runs the checks against an endpoint and writes a report.")
         {
-            url, verdicts, only, token, basic, json, junit, markdown, seed, parallel, strict, timeout, userTemplate, groupTemplate, emailDomain, accept,
+            url, verdicts, only, token, basic, seed, parallel, strict, timeout, userTemplate, groupTemplate, emailDomain, accept,
         };
+        reports.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             var (forWords, onlyWords, target) = Separate(parsed.GetValue(verdicts) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(url));
@@ -39,7 +38,6 @@ internal static class CheckCommand
             Inputs.RequireConsent(address, parsed.GetValue(accept));
             Inputs.RequireUrlForCredentials(address, parsed.GetValue(token) ?? parsed.GetValue(basic));
 
-            var noReport = parsed.GetValue(json) is null && parsed.GetValue(junit) is null && parsed.GetValue(markdown) is null;
             var settings = new CheckSettings
             {
                 Url = address,
@@ -57,9 +55,8 @@ internal static class CheckCommand
                     UserTemplate = Inputs.Template(parsed.GetValue(userTemplate), "--user-template"),
                     GroupTemplate = Inputs.Template(parsed.GetValue(groupTemplate), "--group-template"),
                 },
-                Reports = noReport && address is null
-                    ? ReportFiles.Prepare("scim-conformance-report.json", null, "scim-conformance-report.md")
-                    : ReportFiles.Prepare(parsed.GetValue(json), parsed.GetValue(junit), parsed.GetValue(markdown)),
+                Reports = reports.Files(parsed, byDefault: address is null),
+                Detail = reports.Detail(parsed),
             };
             return new CheckRun(screen, settings).RunAsync(cancellation);
         });

@@ -28,7 +28,7 @@ internal sealed class CheckRun
             var outcomes = await RunStagesAsync(stages, entries.Count, cancellation);
             var report = ToReport(stages, entries, outcomes, startedAt, _clock.GetElapsedTime(started));
             var written = _settings.Reports.Write(report);
-            RunSummary.Show(_screen, report, _settings.Verdicts.Where(v => entries.Any(v.Covers)).ToList(), _settings.Strict);
+            RunSummary.Show(_screen, report, _settings.Detail);
             foreach (var path in written)
             {
                 _screen.Line($"Report: {path}");
@@ -110,6 +110,8 @@ internal sealed class CheckRun
             Run = new ReportRun(stages[0].Runner.RunPrefix, _settings.Data.Seed, startedAt, duration, Arguments.WithoutSecrets(_settings.Arguments, redactor)),
             Target = ReportTarget.From(stages[0].Runner.Profile, redactor),
             Results = entries.Select(e => results[e]).ToList(),
+            Verdicts = _settings.Verdicts,
+            Strict = _settings.Strict,
         };
     }
 

@@ -24,6 +24,8 @@ internal sealed record CheckSettings
 
     public required ReportFiles Reports { get; init; }
 
+    public Detail Detail { get; init; }
+
     /// <summary>The command line, secrets included.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 }

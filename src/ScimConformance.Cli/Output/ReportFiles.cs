@@ -11,6 +11,9 @@ internal sealed class ReportFiles
 
     /// <summary>Chooses the files and makes sure before the run that each can be written.</summary>
     /// <exception cref="UsageException">A file cannot be written, or is named twice.</exception>
+    /// <param name="json">The JSON report's file, or null for none.</param>
+    /// <param name="junit">The JUnit XML report's file.</param>
+    /// <param name="markdown">The Markdown report's file.</param>
     public static ReportFiles Prepare(string? json, string? junit, string? markdown)
     {
         var files = new List<(string Path, IReportWriter Writer)>();

@@ -5,7 +5,20 @@ namespace ScimConformance.Cli;
 /// <summary>Tells the user at the end of a run what was found, and decides the exit code.</summary>
 internal static class RunSummary
 {
-    public static void Show(Screen screen, ConformanceReport report, IReadOnlyList<Verdict> verdicts, bool strict)
+    public static void Show(Screen screen, ConformanceReport report, Detail detail)
+    {
+        if (detail != Detail.Quiet)
+        {
+            ShowFindings(screen, report);
+        }
+
+        foreach (var verdict in report.VerdictResults)
+        {
+            screen.Line($"{verdict.Verdict.Id}: {Tell(verdict)}");
+        }
+    }
+
+    private static void ShowFindings(Screen screen, ConformanceReport report)
     {
         foreach (var result in report.Broken.Concat(report.Ranked(CheckStatus.Noted)))
         {
@@ -26,16 +39,12 @@ internal static class RunSummary
         screen.Line();
         var counts = CheckStatuses.WorstFirst.Where(s => report.Count(s) > 0).Select(s => $"{report.Count(s)} {FailureText.Words(s)}");
         screen.Line($"{report.Results.Count} checks in {report.Run.Duration.TotalSeconds:0.0} s: {string.Join(", ", counts)}");
-        foreach (var verdict in verdicts)
-        {
-            screen.Line($"{verdict.Id}: {Tell(report.Results.Where(r => verdict.Covers(r.Entry)).Select(r => r.Status).ToList(), strict)}");
-        }
     }
 
     public static int ExitCodeOf(IEnumerable<CheckStatus> statuses, bool strict)
     {
         var seen = statuses.ToHashSet();
-        if (seen.Any(s => IsBroken(s, strict)))
+        if (seen.Any(s => CheckStatuses.IsBroken(s, strict)))
         {
             return ExitCode.NotConformant;
         }
@@ -43,16 +52,13 @@ internal static class RunSummary
         return seen.Contains(CheckStatus.Errored) || seen.Contains(CheckStatus.Inconclusive) ? ExitCode.Undecided : ExitCode.Conformant;
     }
 
-    private static string Tell(List<CheckStatus> statuses, bool strict) => ExitCodeOf(statuses, strict) switch
+    private static string Tell(VerdictResult verdict) => verdict.Decision switch
     {
-        ExitCode.Conformant when statuses.Count == 0 => "no check was run",
-        ExitCode.Conformant => "conformant",
-        ExitCode.NotConformant => $"not conformant ({statuses.Count(s => IsBroken(s, strict))} of {statuses.Count} checks failed)",
-        _ => "not decided: checks were inconclusive or errored",
+        VerdictDecision.Ready => "conformant",
+        VerdictDecision.NotReady => $"not conformant ({verdict.Because})",
+        VerdictDecision.Undecided => $"not decided ({verdict.Because})",
+        _ => $"not judged ({verdict.Because})",
     };
-
-    private static bool IsBroken(CheckStatus status, bool strict) =>
-        status is CheckStatus.Failed or CheckStatus.UnexpectedPass || (strict && status == CheckStatus.Warned);
 
     private static void ShowFinding(Screen screen, CheckResult result)
     {

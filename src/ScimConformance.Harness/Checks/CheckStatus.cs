@@ -49,6 +49,12 @@ public static class CheckStatuses
         _ => CheckStatus.Noted,
     };
 
+    /// <summary>Whether a status speaks against the endpoint.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="strict">Whether a warning counts as a failure.</param>
+    public static bool IsBroken(CheckStatus status, bool strict) =>
+        status is CheckStatus.Failed or CheckStatus.UnexpectedPass || (strict && status == CheckStatus.Warned);
+
     /// <summary>The worst of the given statuses; <see cref="CheckStatus.NotApplicable"/> when there are none.</summary>
     public static CheckStatus Worst(IEnumerable<CheckStatus> statuses)
     {

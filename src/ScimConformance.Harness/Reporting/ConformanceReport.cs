@@ -58,6 +58,16 @@ public sealed record ConformanceReport
     /// <summary>One result a check, in catalogue order.</summary>
     public required IReadOnlyList<CheckResult> Results { get; init; }
 
+    /// <summary>The verdicts that were asked for.</summary>
+    public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+
+    /// <summary>Whether a warning counts as a failure.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>How each verdict that has a result came out.</summary>
+    public IReadOnlyList<VerdictResult> VerdictResults =>
+        Verdicts.Select(v => VerdictResult.Of(v, Results, Strict)).Where(v => v.Results.Count > 0).ToList();
+
     /// <summary>How many checks came out with this status.</summary>
     public int Count(CheckStatus status) => Results.Count(r => r.Status == status);
 
@@ -82,8 +92,9 @@ public sealed record ConformanceReport
     public IReadOnlyList<CheckResult> Broken => Ranked(CheckStatus.Failed, CheckStatus.UnexpectedPass, CheckStatus.Warned);
 
     /// <summary>The results of these statuses: worst impact first, then worst status, then catalogue order.</summary>
-    public IReadOnlyList<CheckResult> Ranked(params CheckStatus[] statuses) => Results
-        .Where(r => statuses.Contains(r.Status))
+    public IReadOnlyList<CheckResult> Ranked(params CheckStatus[] statuses) => WorstFirst(Results.Where(r => statuses.Contains(r.Status)));
+
+    internal static IReadOnlyList<CheckResult> WorstFirst(IEnumerable<CheckResult> results) => results
         .OrderBy(r => r.ImpactRank)
         .ThenBy(r => CheckStatuses.WorstFirst.TakeWhile(s => s != r.Status).Count())
         .ToList();

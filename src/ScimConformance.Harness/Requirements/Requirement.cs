@@ -23,9 +23,9 @@ public sealed record Requirement(
     string AdminSees,
     string NotTestedBecause)
 {
-    /// <summary>The permitted values of <see cref="Impact"/>, worst first.</summary>
+    /// <summary>The permitted values of <see cref="Impact"/>, worst first: what cannot be undone, then people who are kept out or kept in, then wrong data that nobody notices, then what stops loudly and is retried, then looks.</summary>
     public static IReadOnlyList<string> Impacts { get; } =
-        ["data-loss", "lock-out", "access-kept", "duplicate", "outage", "drift", "cosmetic"];
+        ["data-loss", "lock-out", "access-kept", "duplicate", "drift", "outage", "cosmetic"];
 
     /// <summary>The keyword as the row states it, for example <c>MUST NOT</c>.</summary>
     public string Keyword { get; init; } = "";

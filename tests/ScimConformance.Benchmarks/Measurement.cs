@@ -27,8 +27,11 @@ internal sealed class Measurement(MeasurementOptions options)
             Console.WriteLine("The whole catalogue in process ...");
             var catalogue = await CatalogueTime.MeasureAsync(rounds: 5);
             Console.WriteLine($"  {catalogue.Checks} checks, {catalogue.Passed} passed: first {catalogue.First.TotalSeconds:0.00} s, then {catalogue.Median.TotalSeconds:0.00} s");
+            Console.WriteLine("The harness over HTTP ...");
+            var harness = await HarnessOverHttp.MeasureAsync(options.Rounds);
+            Console.WriteLine($"  {harness.Requests} requests: harness {harness.Harness:0} /s {harness.HarnessCpu:0} us   bare {harness.Bare:0} /s {harness.BareCpu:0} us   ratio {harness.Ratio:0.00}");
             var results = await CompareAsync(operations, folder.FullName);
-            await File.WriteAllTextAsync(options.Output, Report.Write(options, results, catalogue));
+            await File.WriteAllTextAsync(options.Output, Report.Write(options, results, catalogue, harness));
             Console.WriteLine($"Written to {options.Output}.");
         }
         finally

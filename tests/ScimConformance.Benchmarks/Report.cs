@@ -7,7 +7,7 @@ namespace ScimConformance.Benchmarks;
 /// <summary>The measurement as a page of documentation.</summary>
 internal static class Report
 {
-    public static string Write(MeasurementOptions options, IReadOnlyList<Comparison> results, CatalogueTime catalogue)
+    public static string Write(MeasurementOptions options, IReadOnlyList<Comparison> results, CatalogueTime catalogue, HarnessOverHttp harness)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -44,6 +44,18 @@ internal static class Report
 
             {catalogue.Checks} checks and scenarios ({catalogue.Passed} passed) against the reference provider in process, one at a time, provider starts included: {catalogue.First.TotalSeconds:0.0} s in a fresh process,
             {catalogue.Median.TotalSeconds:0.0} s (median) once compiled. Aim: under {CatalogueTime.Aim.TotalSeconds:0} s.
+
+            ## The harness over HTTP
+
+            {harness.Checks} checks against the reference provider in a process of its own, {HarnessOverHttp.Parallel} at a time as with `--parallel {HarnessOverHttp.Parallel}`, beside an HttpClient loop that sends
+            the same requests ({harness.Requests:N0}, clean-up included: {harness.PerCheck:0.0} for each check) to the same server and reads the answers, {HarnessOverHttp.Parallel} chains at a time, and does nothing else.
+            Medians of {options.Rounds} rounds after one to warm up, in turn.
+
+            | | requests/s | µs CPU a request, client only |
+            |---|---:|---:|
+            | harness | {harness.Harness:N0} | {harness.HarnessCpu:0} |
+            | bare loop | {harness.Bare:N0} | {harness.BareCpu:0} |
+            | ratio (aim {HarnessOverHttp.Aim:0.0}) | {harness.Ratio:0.00} | |
 
             ## The machine
 

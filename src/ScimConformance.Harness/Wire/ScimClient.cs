@@ -15,7 +15,13 @@ public sealed class ScimClient : IDisposable
     {
         _target = target;
         var http = new HttpClient(new RecordingHandler(target.NewHandler(), target.Clock)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
-        _rest = new RestClient(http, new RestClientOptions { UserAgent = "ScimConformance", AutomaticDecompression = System.Net.DecompressionMethods.None }, disposeHttpClient: true);
+        _rest = new RestClient(http, new RestClientOptions
+        {
+            UserAgent = "ScimConformance",
+            AutomaticDecompression = System.Net.DecompressionMethods.None,
+            // The target's own time-out counts; RestSharp's would cut a longer one off after 100 seconds.
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        }, disposeHttpClient: true);
     }
 
     /// <summary>The endpoint under test.</summary>
@@ -54,7 +60,8 @@ public sealed class ScimClient : IDisposable
 
     private RestRequest ToRest(ScimRequest request, Uri url)
     {
-        var rest = new RestRequest(url, Enum.Parse<Method>(request.Method, ignoreCase: true));
+        // What came back was recorded: RestSharp's own copies of headers and body, as text too, would be thrown away.
+        var rest = new RestRequest(url, Enum.Parse<Method>(request.Method, ignoreCase: true)) { AdvancedResponseWriter = static (_, r) => new RestResponse(r) };
         rest.AddOrUpdateHeader(KnownHeaders.Accept, request.Accept ?? "*/*");
         if (!request.Anonymous && _target.Credentials.Authorization is { } authorization && request.Headers.All(h => h.Name != KnownHeaders.Authorization))
         {

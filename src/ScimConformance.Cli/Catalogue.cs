@@ -10,8 +10,8 @@ internal static class Catalogue
     /// <summary>The verdicts there are.</summary>
     public static IReadOnlyList<Verdict> Verdicts { get; } = [.. ConformanceChecks.Verdicts, .. SimulatorScenarios.Verdicts];
 
-    /// <summary>What is judged when nothing is asked for.</summary>
-    public static IReadOnlyList<Verdict> DefaultVerdicts => ConformanceChecks.Verdicts;
+    /// <summary>Ids of the verdicts that decide the exit code when nothing is asked for. The others are told.</summary>
+    public static IReadOnlyList<string> DecidingByDefault { get; } = ["rfc", "security"];
 
     /// <summary>Whether the reference provider has to tolerate what identity providers send for this check to pass.</summary>
     public static bool NeedsTolerance(CatalogueEntry entry) => SimulatorScenarios.Verdicts.Any(v => v.Covers(entry));

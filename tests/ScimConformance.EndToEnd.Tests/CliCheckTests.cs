@@ -28,7 +28,7 @@ internal sealed class CliCheckTests
         var report = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
         Assert.Multiple(() =>
         {
-            Assert.That(Names(report), Is.EqualTo("tool run target summary bySpec results"));
+            Assert.That(Names(report), Is.EqualTo("tool run target summary verdicts bySpec disagreements notes results"));
             Assert.That(Names(report["tool"]), Is.EqualTo("name version"));
             Assert.That(Names(report["run"]), Is.EqualTo("id seed startedAt durationMs arguments"));
             Assert.That(Names(report["target"]), Is.EqualTo("baseUrl scimVersion capabilities"));
@@ -145,6 +145,30 @@ internal sealed class CliCheckTests
         Assert.That(result.ExitCode, Is.EqualTo(130), result.Everything);
         Assert.That(result.Errors, Does.Contain("Stopped."));
         Assert.That(deleted, Is.EqualTo(created));
+    }
+
+    [TestCase("", 0, "[information: does not decide the exit code]")]
+    [TestCase("--for entra", 1, "entra: not conformant")]
+    public async Task Without_for_everything_is_run_and_an_identity_provider_does_not_decide(string arguments, int exitCode, string message)
+    {
+        // The strict provider does not understand what Entra sends.
+        await using var server = await CliServer.ReferenceAsync();
+
+        var result = await CliProcess.RunAsync(["check", server.Url, "--token", CliServer.Token, "--only", arguments.Length == 0 ? "PUT-001" : "ENTRA", "ENTRA", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.That(result.Output, Does.Contain("entra: not conformant").And.Contain(message));
+        Assert.That(result.ExitCode, Is.EqualTo(exitCode), result.Everything);
+    }
+
+    [Test]
+    public async Task Where_only_leaves_nothing_of_rfc_and_security_what_is_left_decides()
+    {
+        await using var server = await CliServer.ReferenceAsync();
+
+        var result = await CliProcess.RunAsync("check", server.Url, "--token", CliServer.Token, "--only", "ENTRA");
+
+        Assert.That(result.Output, Does.Contain("entra: not conformant").And.Not.Contain("[information"));
+        Assert.That(result.ExitCode, Is.EqualTo(1));
     }
 
     private static (Fault Fault, CatalogueEntry Entry) FaultOf(RequirementLevel level) => FaultCatalogue.All

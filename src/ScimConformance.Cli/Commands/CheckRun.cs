@@ -17,7 +17,7 @@ internal sealed class CheckRun
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var entries = Select();
+        var entries = _settings.Judgement.Entries;
         var startedAt = _clock.GetUtcNow();
         var started = _clock.GetTimestamp();
         _screen.Line($"{CommandLine.Name} {CommandLine.Version}, seed {_settings.Data.Seed}");
@@ -34,7 +34,7 @@ internal sealed class CheckRun
                 _screen.Line($"Report: {path}");
             }
 
-            return RunSummary.ExitCodeOf(report.Results.Select(r => r.Status), _settings.Strict);
+            return RunSummary.ExitCodeOf(report);
         }
         finally
         {
@@ -42,18 +42,6 @@ internal sealed class CheckRun
             {
                 await stage.DisposeAsync();
             }
-        }
-    }
-
-    private IReadOnlyList<CatalogueEntry> Select()
-    {
-        try
-        {
-            return PlanSelection.Select(Catalogue.Load(), _settings.Verdicts, _settings.Only);
-        }
-        catch (ArgumentException e)
-        {
-            throw new UsageException(e.Message);
         }
     }
 
@@ -110,8 +98,9 @@ internal sealed class CheckRun
             Run = new ReportRun(stages[0].Runner.RunPrefix, _settings.Data.Seed, startedAt, duration, Arguments.WithoutSecrets(_settings.Arguments, redactor)),
             Target = ReportTarget.From(stages[0].Runner.Profile, redactor),
             Results = entries.Select(e => results[e]).ToList(),
-            Verdicts = _settings.Verdicts,
-            Strict = _settings.Strict,
+            Verdicts = _settings.Judgement.Verdicts,
+            Deciding = _settings.Judgement.Deciding,
+            Strict = _settings.Judgement.Strict,
         };
     }
 

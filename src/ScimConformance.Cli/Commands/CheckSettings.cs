@@ -8,15 +8,11 @@ internal sealed record CheckSettings
     /// <summary>The endpoint; null for the reference provider in process.</summary>
     public Uri? Url { get; init; }
 
-    public required IReadOnlyList<Verdict> Verdicts { get; init; }
-
-    public IReadOnlyList<string> Only { get; init; } = [];
+    public required Judgement Judgement { get; init; }
 
     public ScimCredentials Credentials { get; init; } = ScimCredentials.None;
 
     public int Parallel { get; init; } = 1;
-
-    public bool Strict { get; init; }
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 

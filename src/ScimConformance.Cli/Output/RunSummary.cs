@@ -5,6 +5,8 @@ namespace ScimConformance.Cli;
 /// <summary>Tells the user at the end of a run what was found, and decides the exit code.</summary>
 internal static class RunSummary
 {
+    private const string Information = " [information: does not decide the exit code]";
+
     public static void Show(Screen screen, ConformanceReport report, Detail detail)
     {
         if (detail != Detail.Quiet)
@@ -14,8 +16,10 @@ internal static class RunSummary
 
         foreach (var verdict in report.VerdictResults)
         {
-            screen.Line($"{verdict.Verdict.Id}: {Tell(verdict)}");
+            screen.Line($"{verdict.Verdict.Id}: {Tell(verdict)}{(verdict.Decides ? "" : Information)}");
         }
+
+        AcceptanceSummary.Show(screen, report);
     }
 
     private static void ShowFindings(Screen screen, ConformanceReport report)
@@ -41,16 +45,12 @@ internal static class RunSummary
         screen.Line($"{report.Results.Count} checks in {report.Run.Duration.TotalSeconds:0.0} s: {string.Join(", ", counts)}");
     }
 
-    public static int ExitCodeOf(IEnumerable<CheckStatus> statuses, bool strict)
+    public static int ExitCodeOf(ConformanceReport report) => report.Decision switch
     {
-        var seen = statuses.ToHashSet();
-        if (seen.Any(s => CheckStatuses.IsBroken(s, strict)))
-        {
-            return ExitCode.NotConformant;
-        }
-
-        return seen.Contains(CheckStatus.Errored) || seen.Contains(CheckStatus.Inconclusive) ? ExitCode.Undecided : ExitCode.Conformant;
-    }
+        VerdictDecision.NotReady => ExitCode.NotConformant,
+        VerdictDecision.Undecided => ExitCode.Undecided,
+        _ => ExitCode.Conformant,
+    };
 
     private static string Tell(VerdictResult verdict) => verdict.Decision switch
     {

@@ -25,10 +25,13 @@ public enum VerdictDecision
 public sealed record VerdictResult(
     Verdict Verdict, VerdictDecision Decision, IReadOnlyList<CheckResult> Results, IReadOnlyList<CheckResult> Broken, IReadOnlyList<CheckResult> Open)
 {
+    /// <summary>Whether it decides if the run as a whole is content; else it is information.</summary>
+    public bool Decides { get; init; } = true;
+
     /// <summary>Why it came out so: half a sentence.</summary>
     public string Because => Decision switch
     {
-        VerdictDecision.Ready => $"{Count(CheckStatus.Passed)} of {Results.Count} checks passed and none failed{Tolerated}",
+        VerdictDecision.Ready => $"{Count(CheckStatus.Passed)} of {Results.Count} checks passed{(Count(CheckStatus.ExpectedFailure) == 0 ? " and none failed" : "")}{Tolerated}",
         VerdictDecision.NotReady => $"{Broken.Count} of {Results.Count} checks failed{Worst}",
         VerdictDecision.Undecided => $"{Open.Count} of {Results.Count} checks were inconclusive or errored",
         _ when Results.Count == 0 => "no check was run",
@@ -37,7 +40,9 @@ public sealed record VerdictResult(
 
     private string Worst => Broken[0].Impact is { } impact ? $"; the worst impact is {impact}" : "";
 
-    private string Tolerated => Results.Count(r => r.Status is CheckStatus.Warned) is > 0 and var warned ? $"; {warned} warned" : "";
+    private string Tolerated =>
+        (Count(CheckStatus.ExpectedFailure) is > 0 and var expected ? $"; {expected} failed as expected" : "")
+        + (Count(CheckStatus.Warned) is > 0 and var warned ? $"; {warned} warned" : "");
 
     /// <summary>Judges.</summary>
     /// <param name="verdict">The verdict.</param>

@@ -12,8 +12,11 @@ public sealed record CheckResult
     /// <summary>Unmet expectations.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
-    /// <summary>Why it did not apply, was inconclusive or errored; otherwise null.</summary>
+    /// <summary>Why it did not apply, was inconclusive or errored, or what the list of expected failures says of it; otherwise null.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The entry of the list of expected failures for this check, or null.</summary>
+    public ExpectedFailure? Expected { get; init; }
 
     /// <summary>What went over the wire, in order.</summary>
     public IReadOnlyList<ReportedExchange> Exchanges { get; init; } = [];

@@ -11,7 +11,11 @@ public sealed record ReportTool(string Name, string Version);
 /// <param name="StartedAt">When it began.</param>
 /// <param name="Duration">How long it took.</param>
 /// <param name="Arguments">The command line, without secrets.</param>
-public sealed record ReportRun(string Id, long Seed, DateTimeOffset StartedAt, TimeSpan Duration, IReadOnlyList<string> Arguments);
+public sealed record ReportRun(string Id, long Seed, DateTimeOffset StartedAt, TimeSpan Duration, IReadOnlyList<string> Arguments)
+{
+    /// <summary>How the pace of the run was held back; null where nothing measured it.</summary>
+    public RunThrottling? Throttling { get; init; }
+}
 
 /// <summary>The endpoint that was judged.</summary>
 /// <param name="BaseUrl">Its base URL.</param>
@@ -58,23 +62,35 @@ public sealed record ConformanceReport
     /// <summary>One result a check, in catalogue order.</summary>
     public required IReadOnlyList<CheckResult> Results { get; init; }
 
-    /// <summary>The verdicts that were asked for.</summary>
+    /// <summary>The verdicts that the run gives.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+
+    /// <summary>Ids of the verdicts that decide whether the run as a whole is content, the others being information; null when all of them do.</summary>
+    public IReadOnlyList<string>? Deciding { get; init; }
+
+    /// <summary>How the run differs from a former one; null when there was none to compare with.</summary>
+    public BaselineComparison? Baseline { get; init; }
+
+    /// <summary>What is to be told about the run and belongs to no single check, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Whether a warning counts as a failure.</summary>
     public bool Strict { get; init; }
 
     /// <summary>How each verdict that has a result came out.</summary>
     public IReadOnlyList<VerdictResult> VerdictResults =>
-        Verdicts.Select(v => VerdictResult.Of(v, Results, Strict)).Where(v => v.Results.Count > 0).ToList();
+        Verdicts.Select(v => VerdictResult.Of(v, Results, Strict) with { Decides = Deciding?.Contains(v.Id) ?? true }).Where(v => v.Results.Count > 0).ToList();
+
+    /// <summary>Whether the run as a whole is content.</summary>
+    public VerdictDecision Decision => RunDecision.Of(this);
 
     /// <summary>How many checks came out with this status.</summary>
     public int Count(CheckStatus status) => Results.Count(r => r.Status == status);
 
-    /// <summary>The results by specification and level, in catalogue order.</summary>
+    /// <summary>The results by specification and level, in catalogue order. What passed unexpectedly has passed; what was expected to fail counts neither way.</summary>
     public IReadOnlyList<SpecSummary> BySpec => Results.GroupBy(r => r.Entry.Spec).Select(g =>
     {
-        int Of(CheckStatus status, params RequirementLevel[] levels) => g.Count(r => r.Status == status && levels.Contains(r.Entry.Level));
+        int Of(CheckStatus status, params RequirementLevel[] levels) => g.Count(r => SeenAs(r) == status && levels.Contains(r.Entry.Level));
         return new SpecSummary(
             g.Key,
             Of(CheckStatus.Passed, RequirementLevel.Must),
@@ -84,6 +100,14 @@ public sealed record ConformanceReport
             Of(CheckStatus.Passed, RequirementLevel.May, RequirementLevel.Note),
             Of(CheckStatus.Noted, RequirementLevel.May, RequirementLevel.Note));
     }).ToList();
+
+    /// <summary>What was seen, the list of expected failures aside.</summary>
+    private static CheckStatus SeenAs(CheckResult result) => result.Status switch
+    {
+        CheckStatus.UnexpectedPass => CheckStatus.Passed,
+        CheckStatus.Failed => CheckStatuses.WhenBroken(result.Entry.Level),
+        _ => result.Status,
+    };
 
     /// <summary>Where specifications ask for different answers and both sides were judged.</summary>
     public IReadOnlyList<Disagreement> Disagreements => Disagreement.Among(Results);

@@ -19,6 +19,11 @@ public static class FailureText
         text.AppendLine($"{entry.Check.Id}  {Section(entry)}");
         text.AppendLine($"  {entry.Check.Title}");
         AppendIndented(text, "", result.Message ?? result.Reason ?? Words(result.Status));
+        if (result is { Message: not null, Expected: not null, Reason: { } listed })
+        {
+            AppendIndented(text, "list      ", listed);
+        }
+
         foreach (var row in entry.Requirements)
         {
             AppendIndented(text, "requires  ", $"{row.Id}: {row.Statement}");

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ScimConformance.Harness;
 
 /// <summary>Writes the JSON report. Its member names are a contract: later versions add members and rename none.</summary>
-public sealed class JsonReportWriter : IReportWriter
+public sealed partial class JsonReportWriter : IReportWriter
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -17,8 +17,11 @@ public sealed class JsonReportWriter : IReportWriter
         WriteRun(json, report.Run);
         WriteTarget(json, report.Target);
         WriteSummary(json, report);
+        WriteVerdicts(json, report.VerdictResults);
         WriteBySpec(json, report.BySpec);
         WriteDisagreements(json, report.Disagreements);
+        WriteBaseline(json, report.Baseline);
+        WriteStrings(json, "notes", report.Notes);
         json.WriteStartArray("results");
         foreach (var result in report.Results)
         {
@@ -45,6 +48,7 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteString("startedAt", run.StartedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"));
         json.WriteNumber("durationMs", (long)run.Duration.TotalMilliseconds);
         WriteStrings(json, "arguments", run.Arguments);
+        WriteThrottling(json, run.Throttling);
         json.WriteEndObject();
     }
 
@@ -143,6 +147,7 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteString("impact", result.Impact);
         json.WriteString("message", result.Message);
         json.WriteString("reason", result.Reason);
+        WriteExpected(json, result.Expected);
         json.WriteNumber("durationMs", Math.Round(result.Duration.TotalMilliseconds, 1));
         json.WriteStartArray("exchanges");
         foreach (var exchange in result.Exchanges)

@@ -11,9 +11,11 @@ public sealed class MarkdownReportWriter : IReportWriter
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         WriteHead(writer, report);
         WriteFigures(writer, report);
+        WriteComparison(writer, report);
         WriteFindings(writer, "Findings", report.Broken);
         WriteDisagreements(writer, report.Disagreements);
         WriteFindings(writer, "Notes", report.Ranked(CheckStatus.Noted));
+        WriteReasons(writer, "Expected failures", "These failed, and the list of expected failures says so.", report.Ranked(CheckStatus.ExpectedFailure));
         WriteReasons(writer, "Errored", "The harness or the connection broke; this says nothing about conformance.", report.Ranked(CheckStatus.Errored));
         WriteReasons(writer, "Inconclusive", "Something that another check judges went wrong first.", report.Ranked(CheckStatus.Inconclusive));
         WriteReasons(writer, "Not applicable", "The endpoint does not offer what these checks need.", report.Ranked(CheckStatus.NotApplicable));
@@ -49,6 +51,33 @@ public sealed class MarkdownReportWriter : IReportWriter
         var counts = CheckStatuses.WorstFirst.Where(s => report.Count(s) > 0).Select(s => $"{report.Count(s)} {FailureText.Words(s)}");
         writer.WriteLine($"{report.Results.Count} checks: {string.Join(", ", counts)}.");
         writer.WriteLine();
+    }
+
+    private static void WriteComparison(StreamWriter writer, ConformanceReport report)
+    {
+        if (report.Run.Throttling is { Answers: > 0 } throttling)
+        {
+            writer.WriteLine($"The endpoint asked for patience {throttling.Answers} times (429, or 503 with Retry-After); the run waited {throttling.Waited.TotalSeconds:0.0} s.");
+            writer.WriteLine();
+        }
+
+        foreach (var note in report.Notes)
+        {
+            writer.WriteLine($"- {Escape(note)}");
+        }
+
+        writer.Write(report.Notes.Count > 0 ? "\n" : "");
+        if (report.Baseline is { } comparison)
+        {
+            writer.WriteLine($"## Compared with run {Code(comparison.Baseline.Run)}{(comparison.Baseline.StartedAt is { } started ? $" of {Escape(started)}" : "")}");
+            writer.WriteLine();
+            foreach (var (name, checks) in comparison.Lists)
+            {
+                writer.WriteLine($"- {name}: {(checks.Count == 0 ? "none" : string.Join(", ", checks.Select(Escape)))}");
+            }
+
+            writer.WriteLine();
+        }
     }
 
     private static void WriteFindings(StreamWriter writer, string heading, IReadOnlyList<CheckResult> results)

@@ -16,13 +16,29 @@ public sealed class CatalogueTests
         "ids");
 
     [Test]
-    public void Every_binding_row_has_a_check_or_a_reason()
+    public void Every_row_has_a_check_or_a_reason()
     {
         var verified = Catalogue.Entries.SelectMany(e => e.Check.Verifies).ToHashSet();
-        var open = Catalogue.Requirements.All
-            .Where(r => r.Level == RequirementLevel.Must && r.NotTestedBecause.Length == 0 && !verified.Contains(r.Id))
-            .Select(r => r.Id);
+        var open = Catalogue.Requirements.All.Where(r => r.NotTestedBecause.Length == 0 && !verified.Contains(r.Id)).Select(r => r.Id);
         Assert.That(open, Is.Empty, "write a check, or say in not_tested_because why there is none");
+    }
+
+    /// <summary>Bulk, cursors, SCIM 1.1, /Me, queries at the server root and tenants come later; nothing else may wait.</summary>
+    [Test]
+    public void Nothing_but_the_announced_topics_is_planned()
+    {
+        string[] later = ["3.4.2.1", "3.7", "3.7.1", "3.7.2", "3.7.3", "3.7.4", "3.11", "6", "6.2"];
+        string[] single = ["RFC7643-3.1-10", "RFC7644-3.4.3-04"]; // externalId within a tenant; POST search at the server root
+        var planned = Catalogue.Requirements.All.Where(r => r.NotTestedBecause == "planned" && r.Spec is not ("RFC9865" or "SCIM11"));
+        var other = planned.Where(r => !(r.Spec == "RFC7644" && later.Contains(r.Section)) && !single.Contains(r.Id)).Select(r => r.Id);
+        Assert.That(other, Is.Empty, "a row is planned only where the next issue brings its check");
+    }
+
+    [Test]
+    public void Every_reason_is_a_sentence_of_its_own()
+    {
+        var terse = Catalogue.Requirements.All.Where(r => r.NotTestedBecause is { Length: > 0 and < 20 } and not "planned").Select(r => r.Id);
+        Assert.That(terse, Is.Empty, "say why no check can see it");
     }
 
     [Test]

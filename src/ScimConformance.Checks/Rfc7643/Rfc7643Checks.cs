@@ -24,6 +24,7 @@ internal static class Rfc7643Checks
         S4_2_Group.Group,
         S4_3_Enterprise.Group,
         S5_ServiceProviderConfig.Group,
+        S5_Honesty.Group,
         S6_ResourceTypes.Group,
         S7_Schemas.Group,
         S7_Characteristics.Group,

@@ -111,6 +111,19 @@ internal static class S2_4_MultiValued
                 read.Expect("emails[type=home].value").IsIgnoringCase(body.At("emails[type=home].value").Text()!);
             },
         },
+        // Service providers MAY return element objects with the same "value" sub-attribute more than once with a different "type" sub-attribute.
+        new()
+        {
+            Id = "MULTI-DUPLICATE-002", Title = "the same e-mail address is kept under two types",
+            Verifies = ["RFC7643-2.4-07"], Needs = [Needs.Users, Needs.UserAttribute("emails.type")],
+            Run = async scim =>
+            {
+                var email = scim.Email(scim.NewName());
+                var body = scim.NewUser($$"""{"emails":[{"value":"{{email}}","type":"work"},{"value":"{{email}}","type":"home"}]}""");
+                var reply = await scim.ReadCreatedAsync(scim.Users, (await scim.PostAsync(scim.Users, body)).Accept(r => r.IsSuccess()));
+                reply.Expect("emails").HasCount(2);
+            },
+        },
     ]);
 
     private static JsonArray TwoEmails(CheckContext scim, bool primary)

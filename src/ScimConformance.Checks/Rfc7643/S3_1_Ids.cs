@@ -155,6 +155,20 @@ internal static class S3_1_Ids
             },
         },
 
+        // Each resource MAY include a non-empty "externalId" value.
+        new()
+        {
+            Id = "EXTERNALID-005", Title = "a group keeps its externalId",
+            Verifies = ["RFC7643-3.1-22"], Needs = [Needs.Groups],
+            Run = async scim =>
+            {
+                var body = scim.NewGroup();
+                body["externalId"] = scim.NewName();
+                var reply = await scim.ReadCreatedAsync(scim.Groups, (await scim.PostAsync(scim.Groups, body)).Accept(r => r.IsSuccess()));
+                reply.Expect("externalId").Is(body["externalId"].Text()!);
+            },
+        },
+
         // This attribute has "caseExact" as "true".
         new()
         {

@@ -98,6 +98,19 @@ internal static class S4_1_1_Singular
             Run = scim => KeptAsync(scim, "locale", "es-419"),
         },
 
+        // For backward compatibility, servers MAY accept tags separated by an underscore character.
+        new()
+        {
+            Id = "USER-LOCALE-002", Title = "locale takes a tag with an underscore",
+            Verifies = ["RFC7643-4.1.1-20"], Needs = [Needs.Users, Needs.UserAttribute("locale")],
+            Run = async scim =>
+            {
+                var created = (await scim.PostAsync(scim.Users, scim.NewUser("""{"locale":"en_US"}"""))).Accept(r => r.IsSuccess());
+                (await scim.ReadCreatedAsync(scim.Users, created)).Expect("locale").Satisfies(
+                    l => l.Text()?.Replace('_', '-').Equals("en-US", StringComparison.OrdinalIgnoreCase) == true, "en_US or en-US");
+            },
+        },
+
         // The User's time zone, in IANA Time Zone database format.
         new()
         {

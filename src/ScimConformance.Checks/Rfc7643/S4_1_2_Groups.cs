@@ -89,6 +89,21 @@ internal static class S4_1_2_Groups
                 ExpectType(read, outer, "indirect");
             },
         },
+        // Direct group membership ... SHOULD indicate that clients may modify membership through the "Group" resource.
+        new()
+        {
+            Id = "USER-GROUPS-006", Title = "a direct membership ends when the group is replaced without the user",
+            Verifies = ["RFC7643-4.1.2-14"], Needs = [Needs.Users, Needs.Groups],
+            Run = async scim =>
+            {
+                var (user, other) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var group = await scim.CreateGroupAsync(user, other);
+                CheckContext.ApplicableIf(Lists(await scim.ReadAsync(user), group), "users show no groups here");
+                (await scim.ReplaceAsync(group, $$"""{"members":[{"value":"{{other.Id}}"}]}""")).Accept(r => r.IsSuccess());
+                var read = await scim.ReadAsync(user);
+                read.Judge(!Lists(read, group), "a user without the group", read.At("groups").Show());
+            },
+        },
     ]);
 
     private static async Task ExpectNoMemberAsync(CheckContext scim, ScimResource group, string? userId)
@@ -97,6 +112,9 @@ internal static class S4_1_2_Groups
         var members = (read.At("members") as JsonArray)?.Select(m => m.Member("value").Text()) ?? [];
         read.Judge(userId is null || !members.Contains(userId), "a group without the user", read.At("members").Show());
     }
+
+    private static bool Lists(ScimResponse user, ScimResource group) =>
+        (user.At("groups") as JsonArray)?.Any(g => g.Member("value").Text() == group.Id) == true;
 
     private static void ExpectType(ScimResponse read, ScimResource group, string type)
     {

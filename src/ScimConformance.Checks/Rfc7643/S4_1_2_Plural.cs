@@ -96,6 +96,31 @@ internal static class S4_1_2_Plural
                 reply.Expect("addresses[0].country").Is("SE");
             },
         },
+        // All sub-attributes are OPTIONAL.
+        new()
+        {
+            Id = "USER-ADDRESS-001", Title = "an address of one sub-attribute is taken",
+            Verifies = ["RFC7643-4.1.2-12"], Needs = [Needs.Users, Needs.UserAttribute("addresses.locality")],
+            Run = async scim =>
+            {
+                var created = (await scim.PostAsync(scim.Users, scim.NewUser("""{"addresses":[{"locality":"Hollywood"}]}"""))).Accept(r => r.IsSuccess());
+                (await scim.ReadCreatedAsync(scim.Users, created)).Expect("addresses[0].locality").Is("Hollywood");
+            },
+        },
+
+        // streetAddress: ... This attribute MAY contain newlines.
+        new()
+        {
+            Id = "USER-ADDRESS-002", Title = "an address of several lines keeps them",
+            Verifies = ["RFC7643-4.1.2-13"], Needs = [Needs.Users, Needs.UserAttribute("addresses.streetAddress")],
+            Run = async scim =>
+            {
+                var body = scim.NewUser("""{"addresses":[{"streetAddress":"100 Universal City Plaza\nSuite 200","type":"work"}]}""");
+                var created = (await scim.PostAsync(scim.Users, body)).Accept(r => r.IsSuccess());
+                (await scim.ReadCreatedAsync(scim.Users, created)).Expect("addresses[0].streetAddress").Satisfies(
+                    a => a.Text()?.ReplaceLineEndings("\n") == "100 Universal City Plaza\nSuite 200", "two lines");
+            },
+        },
     ]);
 
     private static async Task<ScimResponse> CreatedWithAsync(CheckContext scim, string name, JsonObject value)

@@ -147,7 +147,7 @@ internal static class S7_Characteristics
         {
             Id = "CHARACTERISTIC-UNIQUE-001", Title = "a value published as unique is not taken twice",
             Verifies = ["RFC7643-7-18"], Needs = [Needs.Users, Needs.Schemas],
-            Run = async scim => (await TwiceAsync(scim)).Accept(r => r.IsClientError()),
+            Run = async scim => (await TwiceAsync(scim, "server")).Accept(r => r.IsClientError()),
         },
 
         // A server MAY reject an invalid value based on uniqueness by returning HTTP response code 400.
@@ -155,7 +155,51 @@ internal static class S7_Characteristics
         {
             Id = "CHARACTERISTIC-UNIQUE-002", Title = "a value that is taken is refused with 409",
             Verifies = ["RFC7643-7-17"], Needs = [Needs.Users, Needs.Schemas],
-            Run = async scim => (await TwiceAsync(scim)).Require(r => r.IsClientError()).Accept(r => r.Is(409)),
+            Run = async scim => (await TwiceAsync(scim, "server")).Require(r => r.IsClientError()).Accept(r => r.Is(409)),
+        },
+        // global: the value SHOULD be globally unique. No two resources on any server SHOULD possess the same value.
+        new()
+        {
+            Id = "CHARACTERISTIC-UNIQUE-003", Title = "a value published as globally unique is not taken twice",
+            Verifies = ["RFC7643-7-22"], Needs = [Needs.Users, Needs.Schemas],
+            Run = async scim => (await TwiceAsync(scim, "global")).Accept(r => r.IsClientError()),
+        },
+
+        // required: whether or not the attribute is required.
+        new()
+        {
+            Id = "CHARACTERISTIC-REQUIRED-001", Title = "no user is created without a value for an attribute published as required",
+            Verifies = ["RFC7643-7-23"], Needs = [Needs.Users, Needs.Schemas],
+            Run = async scim =>
+            {
+                foreach (var attribute in Required(scim))
+                {
+                    var body = scim.NewUser();
+                    Container(attribute, body, scim).Remove(attribute.Info.Name);
+                    var reply = await scim.PostAsync(scim.Users, body);
+                    var read = await scim.ReadCreatedAsync(scim.Users, reply);
+                    reply.Accept(r => r.IsClientError(), r => r.IsSuccess().With(!read.At(attribute.Path).IsUnassigned(), $"with a value of {attribute.FullName}"));
+                }
+            },
+        },
+
+        // required: whether or not the attribute is required.
+        new()
+        {
+            Id = "CHARACTERISTIC-REQUIRED-002", Title = "PUT leaves no user without a value for an attribute published as required",
+            Verifies = ["RFC7643-7-23"], Needs = [Needs.Users, Needs.Schemas],
+            Run = async scim =>
+            {
+                foreach (var attribute in Required(scim))
+                {
+                    var body = scim.NewUser();
+                    var container = Container(attribute, body, scim);
+                    var user = await scim.CreateAsync(scim.Users, (JsonObject)body.DeepClone());
+                    container[attribute.Info.Name] = attribute.Info.MultiValued ? new JsonArray() : null;
+                    (await scim.PutAsync(user.Target, body)).Accept(r => r.IsSuccess(), r => r.IsClientError());
+                    (await scim.ReadAsync(user)).Expect(attribute.Path).IsPresent();
+                }
+            },
         },
     ]);
 
@@ -189,15 +233,43 @@ internal static class S7_Characteristics
         return (attribute, user, value);
     }
 
-    private static async Task<ScimResponse> TwiceAsync(CheckContext scim)
+    private static async Task<ScimResponse> TwiceAsync(CheckContext scim, string uniqueness)
     {
         var attribute = UserAttribute.Require(
             scim,
-            a => !Is(a.Uniqueness, "none") && a is { IsReadWrite: true, MultiValued: false, IsComplex: false } && !Is(a.Name, "userName"),
-            "writable and unique, userName aside");
+            a => Is(a.Uniqueness, uniqueness) && a is { IsReadWrite: true, MultiValued: false, IsComplex: false } && !Is(a.Name, "userName"),
+            $"writable and of uniqueness {uniqueness}, userName aside");
         var value = scim.Sample(attribute.Info);
         await scim.CreateAsync(scim.Users, attribute.On(scim, value.DeepClone()));
         return await scim.PostAsync(scim.Users, attribute.On(scim, value.DeepClone()));
+    }
+
+    /// <summary>Attributes that the schema requires and a client can set and see; userName has checks of its own.</summary>
+    private static List<UserAttribute> Required(CheckContext scim)
+    {
+        var found = UserAttribute.Of(scim.Profile)
+            .Where(a => a.Info is { Required: true, IsReadWrite: true } && !Is(a.Info.Name, "userName") && (Is(a.Info.Returned, "default") || Is(a.Info.Returned, "always")))
+            .Take(5)
+            .ToList();
+        CheckContext.ApplicableIf(found.Count > 0, "/Schemas publishes no required user attribute besides userName");
+        return found;
+    }
+
+    /// <summary>Gives a user the attribute, and beside it another of its extension: without it an extension that is not required may be absent altogether.</summary>
+    /// <returns>The object that holds the attribute.</returns>
+    private static JsonObject Container(UserAttribute attribute, JsonObject user, CheckContext scim)
+    {
+        attribute.PutInto(user, scim, scim.Sample(attribute.Info));
+        if (attribute.Extension is null)
+        {
+            return user;
+        }
+
+        var beside = scim.Profile.Schema(attribute.Extension)!.Attributes
+            .FirstOrDefault(a => a is { IsReadWrite: true, IsComplex: false, Required: false } && Is(a.Type, "string"));
+        CheckContext.ApplicableIf(beside is not null, $"{attribute.Extension} has no other text attribute");
+        new UserAttribute(attribute.Extension, beside!).PutInto(user, scim, scim.Sample(beside!));
+        return (JsonObject)user[attribute.Extension]!;
     }
 
     private static bool Is(string actual, string expected) => actual.Equals(expected, StringComparison.OrdinalIgnoreCase);

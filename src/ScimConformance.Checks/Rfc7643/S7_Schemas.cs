@@ -127,6 +127,15 @@ internal static class S7_Schemas
             },
         },
 
+        // description: the attribute's human-readable description. When applicable, service providers MUST specify the description.
+        new()
+        {
+            Id = "SCHEMA-NAME-002", Title = "the description of an attribute, where given, is text",
+            Verifies = ["RFC7643-7-21"], Needs = [Needs.Schemas],
+            Run = async scim => (await PublishedDefinitions.ReadAsync(scim)).ExpectNone(
+                d => d.Json.ContainsKey("description") && string.IsNullOrWhiteSpace(d.Json.Member("description").Text()), "a description that is text, or none"),
+        },
+
         // Erratum 8417: the samples of section 8.7 lack "schemas".
         new()
         {

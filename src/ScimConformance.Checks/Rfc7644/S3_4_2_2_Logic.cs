@@ -124,6 +124,19 @@ internal static class S3_4_2_2_Logic
             },
         },
 
+        // "Nested expressions MAY be used."
+        new()
+        {
+            Id = "FILTER-VALUEPATH-006", Title = "expressions in brackets may be nested",
+            Verifies = ["RFC7644-3.4.2.2-30"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.type")],
+            Run = async scim =>
+            {
+                var (user, mark) = await CreateWithTwoEmailsAsync(scim);
+                var reply = await scim.FindUsersAsync($"emails[type eq \"work\" and (value eq \"work-{mark}\" or value eq \"none-{mark}\")]");
+                reply.ExpectExactly(user);
+            },
+        },
+
         // "the filter matches if any of the values of the specified attribute match the specified criterion".
         new()
         {

@@ -19,6 +19,38 @@ internal static class S3_5_Modifying
             },
         },
 
+        // "Implementers MUST support HTTP PUT as specified in Section 4.3 of [RFC7231]", where PUT is idempotent.
+        new()
+        {
+            Id = "MODIFY-004", Title = "the same PUT twice leaves what it left once",
+            Verifies = ["RFC7644-3.5-03"], Needs = [Needs.Users],
+            Run = async scim =>
+            {
+                var user = await scim.CreateUserAsync();
+                var body = user.Replacement($$"""{"emails":[{"value":"{{scim.Email(scim.NewName())}}","type":"work"},{"value":"{{scim.Email(scim.NewName())}}","type":"home"}]}""");
+                (await scim.PutAsync(user.Target, body)).Require(r => r.IsSuccess());
+                var once = await scim.ReadAsync(user);
+                (await scim.PutAsync(user.Target, body)).Accept(r => r.IsSuccess());
+                var twice = await scim.ReadAsync(user);
+                scim.ExpectSame(twice, twice.Json, once.Json, "after the first PUT");
+            },
+        },
+
+        new()
+        {
+            Id = "MODIFY-005", Title = "the same PUT of a group twice leaves what it left once",
+            Verifies = ["RFC7644-3.5-03"], Needs = [Needs.Users, Needs.Groups],
+            Run = async scim =>
+            {
+                var user = await scim.CreateUserAsync();
+                var group = await scim.CreateGroupAsync();
+                var body = group.Replacement($$"""{"members":[{"value":"{{user.Id}}"}]}""");
+                (await scim.PutAsync(group.Target, body)).Require(r => r.IsSuccess());
+                (await scim.PutAsync(group.Target, body)).Accept(r => r.IsSuccess());
+                (await scim.ReadAsync(group)).ExpectValues("members", user.Id);
+            },
+        },
+
         // "and SHOULD support HTTP PATCH"
         new()
         {

@@ -18,6 +18,8 @@ internal static class ModelFaults
         .. PluralFaults.All,
         .. GroupFaults.All,
         .. ConfigFaults.All,
+        .. HonestyFaults.All,
+        .. OptionFaults.All,
         .. SchemaFaults.All,
         .. CharacteristicFaults.All,
         .. DiscoveryFaults.All,

@@ -9,6 +9,7 @@ internal static class ModificationFaults
     [
         .. AuthenticationFaults.All,
         .. PutFaults.All,
+        .. RepetitionFaults.All,
         .. PatchMessageFaults.All,
         .. PatchRuleFaults.All,
         .. PatchAddFaults.All,

@@ -11,6 +11,7 @@ internal static partial class QueryFilterFormFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
+        QueryRequests.RefuseFilter("brackets-not-nested", "Parentheses within brackets are refused", ["FILTER-VALUEPATH-006"], f => Regex.IsMatch(f, @"\[[^\]]*\(")),
         .. Logic,
         .. Names,
         .. Literals,

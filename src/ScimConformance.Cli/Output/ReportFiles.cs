@@ -14,12 +14,14 @@ internal sealed class ReportFiles
     /// <param name="json">The JSON report's file, or null for none.</param>
     /// <param name="junit">The JUnit XML report's file.</param>
     /// <param name="markdown">The Markdown report's file.</param>
-    public static ReportFiles Prepare(string? json, string? junit, string? markdown)
+    /// <param name="html">The HTML report's file.</param>
+    public static ReportFiles Prepare(string? json, string? junit, string? markdown, string? html)
     {
         var files = new List<(string Path, IReportWriter Writer)>();
         Add(files, json, "--json", new JsonReportWriter());
         Add(files, junit, "--junit", new JUnitReportWriter());
         Add(files, markdown, "--markdown", new MarkdownReportWriter());
+        Add(files, html, "--html", new HtmlReportWriter());
         return new ReportFiles(files);
     }
 

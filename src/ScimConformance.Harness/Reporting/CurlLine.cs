@@ -73,7 +73,8 @@ public static class CurlLine
             return ("", $" --data-binary @body.json # a body of {body.Length} bytes");
         }
 
-        return Utf8.TryRead(body, out var text) && !text.Contains('\0')
+        // What a terminal acts on, and what a page cannot show, does not survive being copied.
+        return Utf8.TryRead(body, out var text) && !Invisible.AnyIn(text)
             ? ("", " --data-binary " + Quote(text))
             : ($"printf %s {Convert.ToBase64String(body)} | base64 -d | ", " --data-binary @-");
     }

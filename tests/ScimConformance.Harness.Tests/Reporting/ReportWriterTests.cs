@@ -9,7 +9,7 @@ namespace ScimConformance.Harness.Tests.Reporting;
 /// <summary>The reports as people and programs get them. Their forms are contracts, so they are snapshots.</summary>
 public sealed class ReportWriterTests
 {
-    private static readonly IReportWriter[] Writers = [new JsonReportWriter(), new JUnitReportWriter(), new MarkdownReportWriter()];
+    private static readonly IReportWriter[] Writers = [new JsonReportWriter(), new JUnitReportWriter(), new MarkdownReportWriter(), new HtmlReportWriter()];
 
     [Test]
     public async Task Json_report() => await Snapshot.Match(SampleReport.Write(new JsonReportWriter(), SampleReport.Create()), "Report", "sample", "json");

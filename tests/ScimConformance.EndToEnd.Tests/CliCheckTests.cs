@@ -62,7 +62,7 @@ internal sealed class CliCheckTests
         var result = await process.EndAsync();
 
         Assert.That(result.ExitCode, Is.Zero, result.Everything);
-        foreach (var name in new[] { "scim-conformance-report.json", "scim-conformance-report.md" })
+        foreach (var name in new[] { "scim-conformance-report.json", "scim-conformance-report.md", "scim-conformance-report.html" })
         {
             Assert.That(Path.Combine(_folder, name), Does.Exist);
             Assert.That(result.Output, Does.Contain($"Report: {Path.Combine(_folder, name)}"));
@@ -105,7 +105,7 @@ internal sealed class CliCheckTests
             context.Response.Headers["X-Echo"] = Uri.EscapeDataString(context.Request.Headers.Authorization.ToString());
             await next(context);
         });
-        string[] files = ["json", "junit", "markdown"];
+        string[] files = ["json", "junit", "markdown", "html"];
         var paths = files.ToDictionary(f => f, f => Path.Combine(_folder, $"secret{where}.{f}"));
         string[] arguments = ["check", server.Url, "--only", "PUT-0", .. files.SelectMany(f => new[] { "--" + f, paths[f] })];
         using var process = where == "--token" ? CliProcess.Start([.. arguments, "--token", token]) : CliProcess.Start(arguments, null, (where, token));

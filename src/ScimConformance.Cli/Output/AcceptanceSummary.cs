@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Cli;
@@ -18,11 +17,9 @@ internal static class AcceptanceSummary
             screen.Line(note);
         }
 
-        if (report.Run.Throttling is { Answers: > 0 } throttling)
+        if (report.Run.Throttling?.Told is { } throttling)
         {
-            screen.Line(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The endpoint asked for patience {throttling.Answers} times (429, or 503 with Retry-After); the run waited {throttling.Waited.TotalSeconds:0.0} s{(throttling.GivenUp > 0 ? $" and gave up on {throttling.GivenUp} requests: lower --rate or --parallel" : "")}."));
+            screen.Line(throttling);
         }
 
         if (report.Baseline is { } comparison)

@@ -55,9 +55,9 @@ public sealed class MarkdownReportWriter : IReportWriter
 
     private static void WriteComparison(StreamWriter writer, ConformanceReport report)
     {
-        if (report.Run.Throttling is { Answers: > 0 } throttling)
+        if (report.Run.Throttling?.Told is { } throttling)
         {
-            writer.WriteLine($"The endpoint asked for patience {throttling.Answers} times (429, or 503 with Retry-After); the run waited {throttling.Waited.TotalSeconds:0.0} s.");
+            writer.WriteLine(throttling);
             writer.WriteLine();
         }
 

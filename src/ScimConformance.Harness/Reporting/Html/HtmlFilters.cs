@@ -42,6 +42,11 @@ internal static class HtmlFilters
         }
 
         html.Close().Close();
+        if (report.Disagreements.Count > 0)
+        {
+            Begin(HtmlDisagreements.Id, HtmlDisagreements.Title, report.Disagreements.Count).Close();
+        }
+
         foreach (var (id, title, results) in HtmlQuiet.Parts(report).Where(p => p.Results.Count > 0))
         {
             Begin(id, title, results.Count).Close();

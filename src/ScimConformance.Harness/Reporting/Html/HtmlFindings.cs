@@ -66,6 +66,7 @@ internal sealed class HtmlFindings
         _html.Open("p", ("class", "tags")).Element("span", FailureText.Words(result.Status), ("class", "badge " + FailureText.Name(result.Status)))
             .Text(" ").Element("span", FailureText.Level(entry.Level), ("class", "tag"))
             .Text(" ").Element("span", SpecificationText.Name(entry.Spec, _report.Verdicts), ("class", "tag"))
+            .Text(" ").Element("span", Change(result), ("class", "tag change"))
             .Text(" ").Element("a", entry.Check.Id, ("class", "anchor"), ("href", "#" + entry.Check.Id)).Close().Line();
         _html.Element("h4", entry.Check.Title).Line();
         foreach (var finding in result.Findings)
@@ -77,6 +78,11 @@ internal sealed class HtmlFindings
         if (result.Reason is { } reason)
         {
             _html.Element("p", HtmlText.Cut(reason, LongestValue), ("class", "reason")).Line();
+        }
+
+        if (result.Expected?.Link is { } link)
+        {
+            _html.Open("p", ("class", "reason")).Element("a", link.OriginalString, ("href", link.AbsoluteUri), ("rel", "noreferrer")).Close().Line();
         }
 
         if (result.AdminSees is { } sees)
@@ -92,6 +98,14 @@ internal sealed class HtmlFindings
         _exchanges.Write(result);
         _html.Close().Line();
     }
+
+    /// <summary>How the result differs from that of a former run, or nothing.</summary>
+    private string Change(CheckResult result) => _report.Baseline switch
+    {
+        { } b when b.NewFailures.Contains(result.Entry.Check.Id) => "new",
+        { } b when b.StillFailing.Contains(result.Entry.Check.Id) => "still failing",
+        _ => "",
+    };
 
     private void WriteRequirement(Requirement row)
     {

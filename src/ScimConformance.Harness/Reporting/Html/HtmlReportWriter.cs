@@ -20,6 +20,7 @@ public sealed class HtmlReportWriter : IReportWriter
         HtmlFilters.Write(html, report);
         html.Open("main", ("id", "results")).Line();
         new HtmlFindings(html, report).Write();
+        HtmlDisagreements.Write(html, report);
         HtmlQuiet.Write(html, report);
         html.Close().Close().Line();
         html.Open("footer").Element("p", $"{report.Tool.Name} {report.Tool.Version}. Names that the run created begin with {report.Run.Id}. Arguments: {string.Join(' ', report.Run.Arguments)}").Close().Line();

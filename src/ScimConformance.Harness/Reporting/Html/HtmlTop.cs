@@ -17,7 +17,7 @@ internal static class HtmlTop
         html.Close().Line();
         html.Open("section", ("class", "summary"), ("aria-labelledby", "verdicts")).Line();
         html.Element("h2", "Verdicts", ("id", "verdicts")).Line();
-        WriteProblem(html, report);
+        HtmlRunNotes.WriteBanners(html, report);
         html.Open("ul", ("class", "verdicts")).Line();
         foreach (var verdict in report.VerdictResults)
         {
@@ -27,6 +27,7 @@ internal static class HtmlTop
         html.Close().Line();
         WriteBar(html, report);
         WriteFigures(html, report);
+        HtmlRunNotes.WriteComparison(html, report);
         html.Close().Line();
     }
 
@@ -48,15 +49,6 @@ internal static class HtmlTop
         return $"SCIM {target.ScimVersion}; {string.Join("; ", parts.Where(p => p.Length > 0))}";
     }
 
-    private static void WriteProblem(Markup html, ConformanceReport report)
-    {
-        if (report.Target.UserCreationProblem is { } problem)
-        {
-            html.Open("p", ("class", "banner")).Element("strong", "Users could not be created")
-                .Text($", so most checks could not judge anything: {HtmlText.Cut(problem, 2000)}. {UserCreationAdvice.Text}").Close().Line();
-        }
-    }
-
     private static void WriteVerdict(Markup html, VerdictResult result)
     {
         var (kind, word, sign) = result.Decision switch
@@ -68,7 +60,9 @@ internal static class HtmlTop
         };
         html.Open("li", ("class", $"verdict {kind}"));
         html.Open("p", ("class", "decision")).Element("span", sign, ("aria-hidden", "true")).Text($" {word}").Close();
-        html.Element("h3", SpecificationText.Capital(result.Verdict.Title));
+        html.Open("h3").Text(SpecificationText.Capital(result.Verdict.Title));
+        _ = result.Decides ? html : html.Text(" ").Element("span", "for information", ("class", "tag"));
+        html.Close();
         html.Open("p", ("class", "because")).Text(SpecificationText.Capital(result.Because) + ".");
         var causes = result.Broken.Count > 0 ? result.Broken : result.Open;
         if (causes.Count > 0)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using static ScimConformance.Faults.Rfc7643.ModelParts;
 
 namespace ScimConformance.Faults.Rfc7643;
 

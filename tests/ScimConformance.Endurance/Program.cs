@@ -3,6 +3,7 @@ using ScimConformance.Endurance;
 // usage: dotnet run -c Release --project tests/ScimConformance.Endurance -- kill-matrix [--shard I/N] [--parallel N] [--output FILE]
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- kill-matrix merge PART ... [--output FILE]
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- served-faults
+//        dotnet run -c Release --project tests/ScimConformance.Endurance -- canned-answers [--output FILE]
 try
 {
     switch (args)
@@ -17,8 +18,11 @@ try
             var (kept, broken) = await ServedFaults.RunAsync(Console.WriteLine);
             Console.WriteLine($"{kept} faults turn red over HTTP what they name, {broken.Count} do not.");
             return broken.Count == 0 ? 0 : 1;
+        case ["canned-answers", .. var rest]:
+            await CannedAnswersCommand.RunAsync(rest);
+            return 0;
         default:
-            throw new UsageException("The commands are served-faults, kill-matrix [--shard I/N] [--parallel N] [--output FILE], or kill-matrix merge PART ... [--output FILE].");
+            throw new UsageException("The commands are served-faults, canned-answers [--output FILE], kill-matrix [--shard I/N] [--parallel N] [--output FILE], or kill-matrix merge PART ... [--output FILE].");
     }
 }
 catch (UsageException e)

@@ -15,7 +15,8 @@ public sealed class ReferenceProvider : IAsyncDisposable
     /// <summary>The token that the provider accepts.</summary>
     public const string Token = "reference-token";
 
-    private const string BasePath = ReferenceApplication.DefaultPath;
+    /// <summary>The path at which it serves SCIM.</summary>
+    public const string BasePath = ReferenceApplication.DefaultPath;
 
     private readonly IHost _host;
 

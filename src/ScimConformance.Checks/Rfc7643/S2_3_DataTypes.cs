@@ -41,7 +41,7 @@ internal static class S2_3_DataTypes
         new()
         {
             Id = "TYPE-BOOLEAN-001", Title = "a string that is no boolean is refused or ignored for a boolean attribute",
-            Verifies = ["RFC7643-2.3.2-01"], Needs = [Needs.Users, Needs.UserAttribute("active")],
+            Verifies = ["RFC7643-2.3.2-01"], Given = [TrialStep.Create], Needs = [Needs.Users, Needs.UserAttribute("active")],
             Run = async scim =>
             {
                 var reply = await scim.PostAsync(scim.Users, scim.NewUser("""{"active":"maybe"}"""));
@@ -97,7 +97,7 @@ internal static class S2_3_DataTypes
         new()
         {
             Id = "TYPE-DATETIME-002", Title = "a value that is no dateTime is refused or ignored for a dateTime attribute",
-            Verifies = ["RFC7643-2.3.5-02"], Needs = [Needs.Users],
+            Verifies = ["RFC7643-2.3.5-02"], Given = [TrialStep.Create], Needs = [Needs.Users],
             Run = async scim =>
             {
                 var attribute = UserAttribute.Require(

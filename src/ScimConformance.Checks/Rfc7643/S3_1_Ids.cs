@@ -85,7 +85,7 @@ internal static class S3_1_Ids
         new()
         {
             Id = "ID-IGNORED-001", Title = "an id that the client sends at creation is ignored",
-            Verifies = ["RFC7643-3.1-06"], Needs = [Needs.Users],
+            Verifies = ["RFC7643-3.1-06"], Given = [TrialStep.Create], Needs = [Needs.Users],
             Run = async scim =>
             {
                 var body = scim.NewUser();
@@ -150,8 +150,9 @@ internal static class S3_1_Ids
             Run = async scim =>
             {
                 var externalId = scim.NewName();
-                await scim.CreateUserAsync($$"""{"externalId":"{{externalId}}"}""");
-                (await scim.PostAsync(scim.Users, scim.NewUser($$"""{"externalId":"{{externalId}}"}"""))).Accept(r => r.IsSuccess());
+                var first = await scim.CreateUserAsync($$"""{"externalId":"{{externalId}}"}""");
+                var second = await scim.PostAsync(scim.Users, scim.NewUser($$"""{"externalId":"{{externalId}}"}"""));
+                second.Accept(r => r.IsSuccess().With(second.At("id").Text() != first.Id, "with another id"));
             },
         },
 

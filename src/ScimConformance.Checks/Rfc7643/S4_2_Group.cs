@@ -15,6 +15,7 @@ internal static class S4_2_Group
             Verifies = ["RFC7643-4.2-01"], Needs = [Needs.Groups],
             Run = async scim =>
             {
+                await scim.CreateGroupAsync();
                 var body = scim.NewGroup();
                 body.Remove("displayName");
                 (await scim.PostAsync(scim.Groups, body)).Accept(r => r.IsClientError());
@@ -30,7 +31,8 @@ internal static class S4_2_Group
             {
                 var group = await scim.CreateGroupAsync();
                 var unique = scim.Profile.Attribute(scim.Profile.Groups, "displayName") is { } name && name.Uniqueness != "none";
-                (await scim.PostAsync(scim.Groups, (JsonObject)group.Sent.DeepClone())).Accept(r => unique ? r.Is(409, 400) : r.IsSuccess());
+                var reply = await scim.PostAsync(scim.Groups, (JsonObject)group.Sent.DeepClone());
+                reply.Accept(r => unique ? r.Is(409, 400) : r.IsSuccess().With(reply.At("id").Text() != group.Id, "with another id"));
             },
         },
 
@@ -57,7 +59,7 @@ internal static class S4_2_Group
         new()
         {
             Id = "GROUP-MEMBER-002", Title = "the value of a member cannot be changed in place",
-            Verifies = ["RFC7643-4.2-04"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Verifies = ["RFC7643-4.2-04"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
                 var (first, second) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
@@ -86,7 +88,12 @@ internal static class S4_2_Group
         {
             Id = "GROUP-EMPTY-001", Title = "a group without members is taken",
             Verifies = ["RFC7643-4.2-06"], Needs = [Needs.Groups],
-            Run = async scim => (await scim.PostAsync(scim.Groups, scim.NewGroup())).Accept(r => r.IsSuccess()),
+            Run = async scim =>
+            {
+                var group = scim.NewGroup();
+                var reply = (await scim.PostAsync(scim.Groups, group)).Accept(r => r.IsSuccess());
+                (await scim.ReadCreatedAsync(scim.Groups, reply)).Expect("displayName").Is(group["displayName"].Text()!);
+            },
         },
 
         // Deleting a group removes the group; its members are resources of their own.

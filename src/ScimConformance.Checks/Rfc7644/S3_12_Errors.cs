@@ -36,6 +36,7 @@ internal static class S3_12_Errors
             {
                 var reply = await scim.SendAsync(new ScimRequest("GET", scim.Users) { Anonymous = true });
                 CheckContext.ApplicableIf(reply.Status >= 400, "requests without credentials are served");
+                CheckContext.Require(reply.Status is 401 or 403, $"a request without credentials should be refused with 401, got {reply.Describe()}");
                 JudgeMessage(reply);
             },
         },
@@ -103,7 +104,7 @@ internal static class S3_12_Errors
         new()
         {
             Id = "ERROR-009", Title = "an unknown endpoint is 404",
-            Verifies = ["RFC7644-3.12-05"],
+            Verifies = ["RFC7644-3.12-05"], Given = [TrialStep.Read],
             Run = async scim => (await scim.GetAsync("/NoSuchEndpoint")).Accept(r => r.Is(404)),
         },
 
@@ -118,7 +119,7 @@ internal static class S3_12_Errors
         new()
         {
             Id = "ERROR-011", Title = "an id of an unusual form is not found",
-            Verifies = ["RFC7644-3.12-10"], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.12-10"], Given = [TrialStep.Read], Needs = [Needs.Users],
             Run = async scim =>
             {
                 (await scim.GetAsync($"{scim.Users}/{Uri.EscapeDataString("no such id")}")).Accept(r => r.Is(404));

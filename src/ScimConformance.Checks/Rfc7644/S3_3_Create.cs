@@ -35,6 +35,7 @@ internal static class S3_3_Create
                 var reply = (await scim.PostAsync(scim.Users, sent)).Accept(r => r.Is(201));
                 reply.Expect("id").IsNot("chosen-by-the-client");
                 reply.Expect("meta.created").IsNot("2001-01-01T00:00:00Z");
+                await scim.ReadCreatedAsync(scim.Users, reply);
             },
         },
         new()
@@ -44,7 +45,7 @@ internal static class S3_3_Create
             Run = async scim =>
             {
                 var sent = scim.NewUser($$"""{"groups":[{"value":"{{CheckContext.UnknownId}}","display":"Chosen"}]}""");
-                var reply = (await scim.PostAsync(scim.Users, sent)).Accept(r => r.Is(201));
+                var reply = await scim.ReadCreatedAsync(scim.Users, (await scim.PostAsync(scim.Users, sent)).Accept(r => r.Is(201)));
                 reply.Expect("groups").IsUnassigned();
             },
         },
@@ -74,7 +75,7 @@ internal static class S3_3_Create
             {
                 var sent = scim.NewUser("""{"emails":[]}""");
                 sent["nickName"] = null;
-                var reply = (await scim.PostAsync(scim.Users, sent)).Accept(r => r.Is(201));
+                var reply = await scim.ReadCreatedAsync(scim.Users, (await scim.PostAsync(scim.Users, sent)).Accept(r => r.Is(201)));
                 reply.Expect("nickName").IsUnassigned();
                 reply.Expect("emails").IsUnassigned();
             },
@@ -89,10 +90,7 @@ internal static class S3_3_Create
             {
                 var reply = await scim.PostAsync(scim.Users, scim.NewUser());
                 reply.Accept(r => r.Is(201));
-                if (reply.IsSuccess && reply.At("id").Text() is { Length: > 0 } id)
-                {
-                    scim.Track($"{scim.Users}/{Uri.EscapeDataString(id)}");
-                }
+                await scim.ReadCreatedAsync(scim.Users, reply);
             },
         },
 

@@ -12,7 +12,11 @@ internal static class S3_4_2_List
         {
             Id = "LIST-001", Title = "an unknown query parameter is ignored",
             Verifies = ["RFC7644-3.4.2-01"], Needs = [Needs.Users],
-            Run = async scim => (await scim.GetAsync(scim.Users + "?count=1&fooBar=baz")).Accept(r => r.Is(200).WithJsonObject()),
+            Run = async scim =>
+            {
+                var reply = await scim.GetAsync(scim.Users + "?count=1&fooBar=baz");
+                reply.Accept(r => r.Is(200).With(reply.At("totalResults") is not null, "with a list"));
+            },
         },
 
         // "Responses MUST be identified using the following URI: "urn:ietf:params:scim:api:messages:2.0:ListResponse"."

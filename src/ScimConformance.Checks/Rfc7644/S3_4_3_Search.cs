@@ -26,7 +26,7 @@ internal static class S3_4_3_Search
             Verifies = ["RFC7644-3.4.3-02"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await RequireSearchAsync(scim);
+                (await RequireSearchAsync(scim)).Require(r => r.Is(200).WithList());
                 (await scim.PostAsync(scim.Users + "/.search", """{"count":1}""")).Accept(r => r.Is(400), r => r.Is(200).WithList());
             },
         },
@@ -106,7 +106,7 @@ internal static class S3_4_3_Search
             Verifies = ["RFC7644-3.4.3-06"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                await RequireSearchAsync(scim);
+                (await RequireSearchAsync(scim)).Require(r => r.Is(200).WithList());
                 (await scim.SearchAsync(scim.Users, Filter("userName eq"))).Accept(r => r.Is(400));
             },
         },
@@ -141,9 +141,10 @@ internal static class S3_4_3_Search
 
     private static string Filter(string filter) => $"\"filter\":{Queries.Quote(filter)}";
 
-    private static async Task RequireSearchAsync(CheckContext scim)
+    private static async Task<ScimResponse> RequireSearchAsync(CheckContext scim)
     {
         var reply = await scim.SearchAsync(scim.Users, "\"count\":1");
         CheckContext.ApplicableIf(reply.Status is not (404 or 405 or 501), $"the endpoint does not support {scim.Users}/.search: {reply.Describe()}");
+        return reply;
     }
 }

@@ -16,6 +16,7 @@ internal static class S3_5_Modifying
             {
                 var user = await scim.CreateUserAsync();
                 (await scim.PutAsync(user.Target, user.Replacement())).Accept(r => r.IsSuccess());
+                await scim.ReadAsync(user);
             },
         },
 

@@ -109,7 +109,7 @@ internal static class S3_8_MediaTypes
         new()
         {
             Id = "MEDIA-REQUEST-004", Title = "a body of type text/plain is refused",
-            Verifies = ["RFC7644-3.8-07"], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.8-07"], Given = [TrialStep.Create], Needs = [Needs.Users],
             Run = async scim => (await scim.SendAsync(new ScimRequest("POST", scim.Users) { ContentType = "text/plain" }.WithBody(scim.NewUser())))
                 .Accept(r => r.Is(415), r => r.Is(400)),
         },
@@ -140,8 +140,8 @@ internal static class S3_8_MediaTypes
             Verifies = ["RFC7644-3.8-09"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                JudgeType(await scim.GetAsync($"{scim.Users}/{CheckContext.UnknownId}"));
-                JudgeType(await scim.PostAsync(scim.Users, """{"schemas":["""));
+                JudgeType((await scim.GetAsync($"{scim.Users}/{CheckContext.UnknownId}")).Require(r => r.IsClientError()));
+                JudgeType((await scim.PostAsync(scim.Users, """{"schemas":[""")).Require(r => r.IsClientError()));
             },
         },
     ]);
@@ -157,7 +157,7 @@ internal static class S3_8_MediaTypes
             Run = async scim =>
             {
                 JudgeType((await scim.CreateUserAsync()).Reply);
-                JudgeType(await scim.QueryAsync(scim.Users, ("count", "1")));
+                JudgeType((await scim.QueryAsync(scim.Users, ("count", "1"))).Require(r => r.Is(200)));
                 JudgeType(await scim.GetAsync("/ServiceProviderConfig"));
             },
         },
@@ -170,6 +170,6 @@ internal static class S3_8_MediaTypes
     {
         var body = scim.NewUser();
         var reply = await scim.SendAsync(new ScimRequest("POST", scim.Users) { ContentType = contentType }.WithBody(body));
-        reply.Accept(r => r.Is(201));
+        await scim.ReadCreatedAsync(scim.Users, reply.Accept(r => r.Is(201)));
     }
 }

@@ -33,7 +33,7 @@ internal static class HostChecks
         Judge(await scim.SendAsync(spoofed(new ScimRequest("POST", scim.Users).WithBody(scim.NewUser()))));
         var user = await scim.CreateUserAsync();
         Judge(await scim.SendAsync(spoofed(new ScimRequest("GET", user.Target))));
-        Judge(await scim.GetAsync(user.Target));
+        Judge(await scim.ReadAsync(user));
     }
 
     private static void Judge(ScimResponse reply)

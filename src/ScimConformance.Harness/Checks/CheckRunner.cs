@@ -53,6 +53,11 @@ public sealed class CheckRunner : IDisposable
             return new CheckOutcome { Entry = entry, Status = CheckStatus.NotApplicable, Reason = missing };
         }
 
+        if (entry.Check.Given.Select(ProblemWith).FirstOrDefault(problem => problem is not null) is { } broken)
+        {
+            return new CheckOutcome { Entry = entry, Status = CheckStatus.Inconclusive, Reason = WithHint($"what has to work did not work on trial, so a refusal says nothing: {broken}") };
+        }
+
         var started = Target.Clock.GetTimestamp();
         var context = new CheckContext(_client, Profile, _data, entry.Check.Id, cancellation);
         var (status, reason) = await TryRunAsync(entry, context, cancellation);
@@ -124,6 +129,8 @@ public sealed class CheckRunner : IDisposable
             return (CheckStatus.Errored, $"the check itself broke: {e.GetType().Name}: {e.Message}");
         }
     }
+
+    private string? ProblemWith(TrialStep step) => Profile.Users is null ? null : Profile.ProblemWith(step);
 
     private string WithHint(string reason) => Profile.UserCreationProblem is null
         ? reason

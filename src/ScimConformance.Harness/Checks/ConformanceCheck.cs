@@ -25,6 +25,12 @@ public sealed record ConformanceCheck
     /// <summary>What the endpoint has to offer for the check to apply.</summary>
     public IReadOnlyList<Needs> Needs { get; init; } = [];
 
+    /// <summary>
+    /// The positive control of a check that judges a refusal: what has to have worked with the trial user. Where it did not, the check is
+    /// inconclusive, because an endpoint that refuses everything refuses nothing in particular.
+    /// </summary>
+    public IReadOnlyList<TrialStep> Given { get; init; } = [];
+
     /// <summary>Whether it may run beside others.</summary>
     public Isolation Isolation { get; init; } = Isolation.Shared;
 

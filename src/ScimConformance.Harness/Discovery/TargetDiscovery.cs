@@ -129,15 +129,19 @@ internal sealed class TargetDiscovery
         {
             _cancellation.ThrowIfCancellationRequested();
             var read = await GetAsync(target);
+            profile.TrialProblems[TrialStep.Read] = Problem(read, read.Status == 200 && read.At("id").Text() == id);
             profile.TrialUser = (read.Status == 200 ? read.Json : created.Json) as JsonObject;
             if (profile.ServiceProviderConfig is null)
             {
                 await TryCapabilitiesAsync(profile, endpoint, target, read, unique);
             }
+
+            await TryOperationsAsync(profile, endpoint, target, (JsonObject)body.DeepClone(), id);
         }
         finally
         {
-            await SendAsync(new ScimRequest("DELETE", target));
+            var deleted = await SendAsync(new ScimRequest("DELETE", target));
+            profile.TrialProblems[TrialStep.Delete] = Problem(deleted, deleted.IsSuccess);
         }
     }
 
@@ -150,6 +154,46 @@ internal sealed class TargetDiscovery
             $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"{{unique}}"}]}"""));
         profile.Trials["patch"] = patched.IsSuccess;
     }
+
+    private async Task TryOperationsAsync(TargetProfile profile, string endpoint, string target, JsonObject body, string id)
+    {
+        var name = body.Member("userName").Text() ?? "";
+        if (profile.Supports("filter") == true)
+        {
+            var filter = Uri.EscapeDataString($"userName eq \"{name}\"");
+            await TryAsync(TrialStep.Filter, () => GetAsync($"{endpoint}?filter={filter}"), r => r.Status == 200 && r.Ids.Contains(id));
+        }
+
+        if (profile.Supports("patch") == true)
+        {
+            var attribute = profile.UserAttributeIsReadWrite("displayName") ? "displayName" : "userName";
+            var change = new ScimRequest("PATCH", target).WithBody(new JsonObject
+            {
+                ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
+                ["Operations"] = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = attribute, ["value"] = name }),
+            });
+            await TryAsync(TrialStep.Patch, () => SendAsync(change), r => r.IsSuccess);
+        }
+
+        body["id"] = id;
+        await TryAsync(TrialStep.Replace, () => SendAsync(new ScimRequest("PUT", target).WithBody(body)), r => r.IsSuccess);
+
+        async Task TryAsync(TrialStep step, Func<Task<ScimResponse>> send, Func<ScimResponse, bool> works)
+        {
+            try
+            {
+                var reply = await send();
+                profile.TrialProblems[step] = Problem(reply, works(reply));
+            }
+            catch (TransportException e)
+            {
+                profile.TrialProblems[step] = e.Message;
+            }
+        }
+    }
+
+    private static string? Problem(ScimResponse reply, bool works) =>
+        works ? null : $"{reply.Exchange.Request.Method} {reply.Exchange.Request.Url.PathAndQuery} answered {reply.Describe()}";
 
     private static List<ResourceTypeInfo> ReadResourceTypes(JsonNode? json) => Items(json)
         .Select(o => new ResourceTypeInfo(

@@ -28,13 +28,20 @@ public sealed class TargetProfile
     public required Uri BaseUrl { get; init; }
 
     /// <summary>Why no user could be created on trial, in words, or null when it worked.</summary>
-    public string? UserCreationProblem { get; internal set; }
+    public string? UserCreationProblem
+    {
+        get => ProblemWith(TrialStep.Create);
+        internal set => TrialProblems[TrialStep.Create] = value;
+    }
 
     /// <summary>The trial user as it was read back, or null.</summary>
     public JsonObject? TrialUser { get; internal set; }
 
     /// <summary>Findings of trials made because the endpoint publishes no ServiceProviderConfig, by capability.</summary>
     internal Dictionary<string, bool> Trials { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What went wrong in steps of the trial; null for a step that worked. A step that was not tried has no entry.</summary>
+    internal Dictionary<TrialStep, string?> TrialProblems { get; } = [];
 
     /// <summary>The User resource type, or null.</summary>
     public ResourceTypeInfo? Users => Type(CoreUser, "User");
@@ -49,6 +56,10 @@ public sealed class TargetProfile
     /// <param name="capability"><c>patch</c>, <c>bulk</c>, <c>filter</c>, <c>changePassword</c>, <c>sort</c> or <c>etag</c>.</param>
     public bool? Supports(string capability) =>
         ServiceProviderConfig.At(capability, "supported").Boolean() ?? (Trials.TryGetValue(capability, out var works) ? works : null);
+
+    /// <summary>Why a step of the trial did not work, in words; null when it did, or was not tried because the endpoint does not offer it.</summary>
+    /// <param name="step">The step. Where users cannot be created, no later step could be tried, and the reason is that of the creation.</param>
+    public string? ProblemWith(TrialStep step) => TrialProblems.GetValueOrDefault(step) ?? TrialProblems.GetValueOrDefault(TrialStep.Create);
 
     /// <summary>The published schema with this URN, or null.</summary>
     public SchemaInfo? Schema(string urn) => Schemas.FirstOrDefault(s => Same(s.Urn, urn));

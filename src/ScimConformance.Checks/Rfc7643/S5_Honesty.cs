@@ -26,7 +26,7 @@ internal static class S5_Honesty
         new()
         {
             Id = "CONFIG-HONEST-006", Title = "no list is longer than filter.maxResults",
-            Verifies = ["RFC7643-5-12"], Needs = [Needs.ServiceProviderConfig, Needs.Users, Needs.Filter],
+            Verifies = ["RFC7643-5-12"], Needs = [Needs.ServiceProviderConfig, Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 var most = scim.Profile.ServiceProviderConfig.At("filter.maxResults").Integer();
@@ -116,6 +116,6 @@ internal static class S5_Honesty
         var user = await scim.CreateUserAsync();
         var body = (JsonObject)user.Sent.DeepClone();
         body["password"] = $"Pw-{scim.NewName()}-9z!";
-        return (await scim.PutAsync(user.Target, body)).IsSuccess;
+        return (await scim.PutAsync(user.Target, body)).Status is 200 or 204;
     }
 }

@@ -169,7 +169,7 @@ internal static class S7_Characteristics
         new()
         {
             Id = "CHARACTERISTIC-REQUIRED-001", Title = "no user is created without a value for an attribute published as required",
-            Verifies = ["RFC7643-7-23"], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7643-7-23"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 foreach (var attribute in Required(scim))
@@ -187,7 +187,7 @@ internal static class S7_Characteristics
         new()
         {
             Id = "CHARACTERISTIC-REQUIRED-002", Title = "PUT leaves no user without a value for an attribute published as required",
-            Verifies = ["RFC7643-7-23"], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7643-7-23"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 foreach (var attribute in Required(scim))

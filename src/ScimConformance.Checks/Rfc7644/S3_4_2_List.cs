@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc7644;
@@ -15,7 +16,7 @@ internal static class S3_4_2_List
             Run = async scim =>
             {
                 var reply = await scim.GetAsync(scim.Users + "?count=1&fooBar=baz");
-                reply.Accept(r => r.Is(200).With(reply.At("totalResults") is not null, "with a list"));
+                reply.Accept(r => r.Is(200).With(reply.At("schemas") is JsonArray && reply.At("id") is null, "with a list"));
             },
         },
 

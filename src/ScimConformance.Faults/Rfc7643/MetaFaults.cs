@@ -41,7 +41,7 @@ internal static class MetaFaults
         {
             if (Date(u, "created") is { } created && created == Date(u, "lastModified"))
             {
-                SetMeta(u, "lastModified", Show(created.AddMilliseconds(2)));
+                SetMeta(u, "lastModified", Show(created.AddTicks(1)));
             }
         }),
         OfUsers("created-moves", "meta.created moves with every change", ["META-TIME-002"], u =>

@@ -14,7 +14,7 @@ internal sealed class HtmlExchanges(Markup html, string baseUrl)
 
     private int _written;
 
-    /// <summary>Shows the exchanges of one result, those that the findings point to marked and with lines to copy.</summary>
+    /// <summary>Shows the exchanges of one result, those that the findings point to marked.</summary>
     public void Write(CheckResult result)
     {
         if (result.Exchanges.Count == 0)
@@ -67,12 +67,8 @@ internal sealed class HtmlExchanges(Markup html, string baseUrl)
         }
 
         html.Close();
-        if (shows)
-        {
-            WriteCopy("Send it again with curl", "The secret comes from the environment: SCIM_TOKEN, or SCIM_BASIC as user:password.", exchange.Curl);
-            WriteCopy("Send it again from an .http file", null, HttpBlock.Of(exchange.Request, title));
-        }
-
+        WriteCopy("Send it again with curl", "The secret comes from the environment: SCIM_TOKEN, or SCIM_BASIC as user:password.", exchange.Curl);
+        WriteCopy("Send it again from an .http file", null, HttpBlock.Of(exchange.Request, title));
         var raw = HttpText.Of(Cut(exchange));
         _written += raw.Length * 2;
         html.Open("details", ("class", "raw")).Element("summary", "Raw").Element("pre", raw).Close();

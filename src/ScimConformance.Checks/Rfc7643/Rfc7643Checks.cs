@@ -1,3 +1,4 @@
+using ScimConformance.Checks.Rfc7643.EveryAttribute;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc7643;
@@ -28,6 +29,10 @@ internal static class Rfc7643Checks
         S6_ResourceTypes.Group,
         S7_Schemas.Group,
         S7_Characteristics.Group,
+        EveryWrite.Group,
+        EveryPatch.Group,
+        EveryQuery.Group,
+        EveryRule.Group,
         S8_7_1_PublishedSchemas.Group,
     ];
 }

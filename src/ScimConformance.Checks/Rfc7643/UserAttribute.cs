@@ -3,7 +3,7 @@ using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc7643;
 
-/// <summary>A top-level attribute of users as the endpoint's own /Schemas declares it, and where it stands in a user.</summary>
+/// <summary>A top-level attribute of users, or of another resource type, as the endpoint's own /Schemas declares it, and where it stands in a user.</summary>
 /// <param name="Extension">URN of the extension that declares it; null for the base schema.</param>
 /// <param name="Info">Its declaration.</param>
 internal sealed record UserAttribute(string? Extension, AttributeInfo Info)
@@ -15,9 +15,12 @@ internal sealed record UserAttribute(string? Extension, AttributeInfo Info)
     public string FullName => Extension is null ? Info.Name : $"{Extension}:{Info.Name}";
 
     /// <summary>Every attribute of users, those of the base schema first.</summary>
-    public static IEnumerable<UserAttribute> Of(TargetProfile profile) => profile.Users is not { } users
+    public static IEnumerable<UserAttribute> Of(TargetProfile profile) => Of(profile, profile.Users);
+
+    /// <summary>Every attribute of a resource type, those of the base schema first.</summary>
+    public static IEnumerable<UserAttribute> Of(TargetProfile profile, ResourceTypeInfo? type) => type is null
         ? []
-        : Of(profile, users.Schema, null).Concat(users.Extensions.SelectMany(e => Of(profile, e.Urn, e.Urn)));
+        : Of(profile, type.Schema, null).Concat(type.Extensions.SelectMany(e => Of(profile, e.Urn, e.Urn)));
 
     /// <summary>The first attribute of a kind; the check does not apply where there is none.</summary>
     /// <param name="scim">The running check.</param>

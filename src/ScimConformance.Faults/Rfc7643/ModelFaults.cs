@@ -22,6 +22,8 @@ internal static class ModelFaults
         .. OptionFaults.All,
         .. SchemaFaults.All,
         .. CharacteristicFaults.All,
+        .. EveryWriteFaults.All,
+        .. EveryRuleFaults.All,
         .. DiscoveryFaults.All,
     ];
 }

@@ -10,7 +10,9 @@ internal static class CharacteristicsSchema
     internal static readonly Schema Definition = new(Urn, "Characteristics", "One attribute for every characteristic of RFC 7643 section 7",
     [
         new() { Name = "badge", Description = "Number printed on the badge; set once.", Mutability = Mutability.Immutable },
+        new() { Name = "entryYear", Description = "Year in which the user came; set once.", Type = AttributeType.Integer, Mutability = Mutability.Immutable },
         new() { Name = "costCode", Description = "Code in which letter case matters.", CaseExact = true },
+        new() { Name = "keyCards", Description = "Codes of key cards, in which letter case matters.", MultiValued = true, CaseExact = true },
         new() { Name = "serial", Description = "Serial number that no two users share.", Uniqueness = Uniqueness.Server },
         new() { Name = "passport", Description = "Number of the passport, the only one in the world.", Uniqueness = Uniqueness.Global },
         new() { Name = "secretPin", Description = "PIN that can be set and never read.", Mutability = Mutability.WriteOnly, Returned = Returned.Never },

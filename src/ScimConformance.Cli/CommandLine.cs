@@ -38,7 +38,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            return screen.Problem("Stopped. What the run had created was removed.", ExitCode.Stopped);
+            return screen.Problem("Stopped. What was created was removed unless the lines above say otherwise.", ExitCode.Stopped);
         }
         catch (IOException e)
         {
@@ -58,6 +58,7 @@ internal static class CommandLine
         CheckCommand.Create(screen, args),
         ServeCommand.Create(screen),
         SimulateCommand.Create(screen),
+        SweepCommand.Create(screen),
         ListCommand.Create(screen),
     };
 

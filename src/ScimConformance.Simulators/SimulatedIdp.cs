@@ -22,14 +22,17 @@ public static class SimulatedIdp
     /// <param name="cancellation">Gives up before the next act; what was created is removed first.</param>
     /// <exception cref="ArgumentException">There is no such identity provider.</exception>
     /// <exception cref="TransportException">The application did not answer; the transcript was written so far.</exception>
+    /// <exception cref="TokenException">An authorization server gave no token.</exception>
+    /// <exception cref="ForeignAccountException">The identity provider would change an account that the simulation did not create; nothing of it was sent.</exception>
     public static async Task<SimulationResult> RunAsync(
         string idp, ScimTarget target, long seed, TextWriter? transcript, string emailDomain = "example.com", CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);
+        await target.Credentials.PrepareAsync(cancellation);
         var directory = new IdpDirectory(seed);
         var created = new List<string>();
         var recorded = new Transcript();
-        var connection = new ProvisioningConnection(target, recorded) { Created = created.Add };
+        var connection = new ProvisioningConnection(target, recorded) { Created = created.Add, BeforeChange = (method, path) => RequireOwn(created, method, path) };
         var (client, user, life) = Begin(idp, connection, directory, emailDomain);
         using (client)
         {
@@ -91,9 +94,24 @@ public static class SimulatedIdp
 
     private static async Task RemoveAsync(ProvisioningClient client, List<string> created)
     {
-        foreach (var resource in Enumerable.Reverse(created).Where(r => !IsDeleted(client, r)))
+        foreach (var resource in Enumerable.Reverse(created))
         {
-            await client.CleanUpAsync(resource);
+            if (IsDeleted(client, resource))
+            {
+                client.Removed(resource);
+            }
+            else
+            {
+                await client.CleanUpAsync(resource);
+            }
+        }
+    }
+
+    private static void RequireOwn(List<string> created, string method, string path)
+    {
+        if (!created.Contains(path.Split('?')[0]))
+        {
+            throw new ForeignAccountException($"{method} {path} was not sent: the identity provider found an account that this simulation did not create, and nothing else is ever changed or removed. Try another --seed; if the application finds accounts that a filter does not ask for, that is its mistake.");
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class CliCheckTests
         {
             Assert.That(Names(report), Is.EqualTo("tool run target summary verdicts bySpec disagreements notes results"));
             Assert.That(Names(report["tool"]), Is.EqualTo("name version"));
-            Assert.That(Names(report["run"]), Is.EqualTo("id seed startedAt durationMs arguments"));
+            Assert.That(Names(report["run"]), Is.EqualTo("id seed startedAt durationMs arguments throttling"));
             Assert.That(Names(report["target"]), Is.EqualTo("baseUrl scimVersion capabilities"));
             Assert.That(Names(report["summary"]), Is.EqualTo("passed failed warned noted notApplicable inconclusive errored expectedFailure unexpectedPass"));
             Assert.That(Names(report["bySpec"]![0]), Is.EqualTo("spec must should may"));

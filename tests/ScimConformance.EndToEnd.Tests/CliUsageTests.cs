@@ -30,7 +30,7 @@ internal sealed class CliUsageTests
     [TestCase("check ftp://localhost/", "must be absolute and start with http:// or https://")]
     [TestCase("check http://localhost/?a=b", "must not have a query or a fragment")]
     [TestCase("check http://localhost/a --only PUT http://localhost/b", "More than one URL is given")]
-    [TestCase("check --token abc", "--token and --basic are for an endpoint of yours")]
+    [TestCase("check --token abc", "--oauth-token-url and --header are for an endpoint of yours")]
     [TestCase("check http://localhost/ --token abc --basic u:p", "exclude each other")]
     [TestCase("check http://localhost/ --basic nocolon", "must have the form USER:PASSWORD")]
     [TestCase("check --email-domain @example.com", "--email-domain '@example.com' is no domain name")]

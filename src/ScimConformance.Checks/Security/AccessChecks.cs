@@ -42,7 +42,7 @@ internal static class AccessChecks
             Verifies = ["SECURITY-02"], Given = [TrialStep.Read], Needs = [Needs.Credentials, Needs.Users],
             Run = async scim =>
             {
-                var right = scim.Target.Credentials.Authorization!;
+                var right = scim.Target.Credentials.Authorization ?? "";
                 CheckContext.ApplicableIf(right.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && right.Length > "Bearer t".Length, "the run has no bearer token of two characters or more");
                 await JudgeReadAsync(scim, right[..^1]);
                 await JudgeReadAsync(scim, right + "x");

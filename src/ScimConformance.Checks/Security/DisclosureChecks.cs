@@ -78,7 +78,7 @@ internal static partial class DisclosureChecks
             Verifies = ["SECURITY-04"], Needs = [Needs.Users, Needs.Credentials],
             Run = async scim =>
             {
-                var right = scim.Target.Credentials.Authorization!.Split(' ')[^1];
+                var right = (scim.Target.Credentials.Authorization ?? scim.Target.Credentials.Headers[0].Value).Split(' ')[^1];
                 JudgeSecret(await scim.GetAsync(scim.Users + "?count=0"), right);
                 JudgeSecret(await scim.GetAsync("/ServiceProviderConfig"), right);
                 JudgeSecret(await scim.GetAsync("/NoSuchEndpoint"), right);

@@ -20,11 +20,13 @@ internal sealed class CheckRun
         var entries = _settings.Judgement.Entries;
         var startedAt = _clock.GetUtcNow();
         var started = _clock.GetTimestamp();
-        _screen.Line($"{CommandLine.Name} {CommandLine.Version}, seed {_settings.Data.Seed}");
+        _screen.Line($"{CommandLine.Name} {CommandLine.Version}, seed {_settings.Data.Seed} (--seed {_settings.Data.Seed} repeats it), run {TestData.PrefixOf(_settings.Data.Seed)}");
         var stages = new List<Stage>();
+        using var book = _settings.Url is { } url ? RunBook.Open(_settings.Journal, url, _settings.Data.Seed) : null;
+        var endpoint = _settings.Url is null ? null : Endpoint.At(Target(_settings.Url, book));
         try
         {
-            await ConnectAsync(stages, entries, cancellation);
+            await ConnectAsync(stages, endpoint, entries, cancellation);
             var outcomes = await RunStagesAsync(stages, entries.Count, cancellation);
             var report = ToReport(stages, entries, outcomes, startedAt, _clock.GetElapsedTime(started));
             var written = _settings.Reports.Write(report);
@@ -42,25 +44,38 @@ internal sealed class CheckRun
             {
                 await stage.DisposeAsync();
             }
+
+            if (book is not null && await book.CloseAsync(endpoint!.Target) is { } left)
+            {
+                _screen.Errors.WriteLine(left);
+            }
         }
     }
 
-    private async Task ConnectAsync(List<Stage> stages, IReadOnlyList<CatalogueEntry> entries, CancellationToken cancellation)
+    private ScimTarget Target(Uri url, RunBook? book) => new(url)
     {
-        if (_settings.Url is { } url)
+        Credentials = _settings.Credentials,
+        Timeout = _settings.Timeout,
+        Pacing = new RequestPacing(_settings.Rate),
+        Journal = book!.Journal,
+    };
+
+    private async Task ConnectAsync(List<Stage> stages, Endpoint? endpoint, IReadOnlyList<CatalogueEntry> entries, CancellationToken cancellation)
+    {
+        if (endpoint is not null)
         {
-            await ConnectAsync(stages, Endpoint.At(url, _settings.Credentials, _settings.Timeout), entries, cancellation);
+            await ConnectStageAsync(stages, endpoint, entries, cancellation);
             return;
         }
 
         // Where the RFCs and an identity provider ask for opposite answers no provider can please both, so there are two configurations.
         foreach (var group in entries.GroupBy(Catalogue.NeedsTolerance))
         {
-            await ConnectAsync(stages, await Endpoint.ReferenceAsync(group.Key, _settings.Timeout, cancellation), group.ToList(), cancellation);
+            await ConnectStageAsync(stages, await Endpoint.ReferenceAsync(group.Key, _settings.Timeout, cancellation), group.ToList(), cancellation);
         }
     }
 
-    private async Task ConnectAsync(List<Stage> stages, Endpoint endpoint, IReadOnlyList<CatalogueEntry> entries, CancellationToken cancellation)
+    private async Task ConnectStageAsync(List<Stage> stages, Endpoint endpoint, IReadOnlyList<CatalogueEntry> entries, CancellationToken cancellation)
     {
         var runner = await CheckRunner.ConnectAsync(endpoint.Target, _settings.Data, cancellation);
         stages.Add(new Stage(endpoint, runner, entries));
@@ -95,7 +110,10 @@ internal sealed class CheckRun
         return new ConformanceReport
         {
             Tool = new ReportTool(CommandLine.Name, CommandLine.Version),
-            Run = new ReportRun(stages[0].Runner.RunPrefix, _settings.Data.Seed, startedAt, duration, Arguments.WithoutSecrets(_settings.Arguments, redactor)),
+            Run = new ReportRun(stages[0].Runner.RunPrefix, _settings.Data.Seed, startedAt, duration, Arguments.WithoutSecrets(_settings.Arguments, redactor))
+            {
+                Throttling = stages[0].Endpoint.Target.Pacing.SoFar,
+            },
             Target = ReportTarget.From(stages[0].Runner.Profile, redactor),
             Results = entries.Select(e => results[e]).ToList(),
             Verdicts = _settings.Judgement.Verdicts,

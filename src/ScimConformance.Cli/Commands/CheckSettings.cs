@@ -16,6 +16,12 @@ internal sealed record CheckSettings
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The most requests a second; null for no limit.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>Where the journal stands; null for the usual place.</summary>
+    public string? Journal { get; init; }
+
     public required TestDataOptions Data { get; init; }
 
     public required ReportFiles Reports { get; init; }

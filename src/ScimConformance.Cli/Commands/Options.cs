@@ -18,9 +18,13 @@ internal static class Options
     public static Option<string?> Basic(string description = "User name and password for HTTP Basic; else the environment variable SCIM_BASIC.") =>
         new("--basic") { Description = description, HelpName = "USER:PASSWORD" };
 
-    public static Option<long?> Seed() => Number<long>("--seed", "N", "Seed of all test data; random when absent, and printed.", 0, long.MaxValue);
+    public static Option<long?> Seed() => Number<long>("--seed", "N", "Seed of all test data, names included: the same seed sends the same requests. Random when absent, and printed.", 0, long.MaxValue);
 
     public static Option<double?> Timeout() => Number("--timeout", "S", "Seconds after which a request is given up (default 30).", 0.1, 3600.0);
+
+    public static Option<double?> Rate() => Number("--rate", "N", "The most requests a second; no limit when absent. Answers of 429 with Retry-After are obeyed in any case.", 0.01, 100_000.0);
+
+    public static Option<string?> Journal() => File("--journal", $"Where what the run creates is written down, for 'sweep' (default a file in {RunBook.Folder}, which goes when nothing is left).");
 
     public static Option<string?> EmailDomain() =>
         new("--email-domain") { Description = "Domain of generated e-mail addresses and user names (default example.com).", HelpName = "D" };

@@ -15,8 +15,8 @@ internal static class SimulateCommand
         var idp = new Argument<string>("IDP") { Description = $"The identity provider: {string.Join(", ", SimulatedIdp.Names)}." };
         idp.AcceptOnlyFromAmong([.. SimulatedIdp.Names]);
         var url = Options.Url();
-        var token = Options.Token();
-        var basic = Options.Basic();
+        var credentials = new CredentialOptions();
+        var journal = Options.Journal();
         var transcript = Options.File("--transcript", "Write what went over the wire as raw .http text.");
         var seed = Options.Seed();
         var timeout = Options.Timeout();
@@ -24,20 +24,32 @@ internal static class SimulateCommand
         var accept = Options.AcceptSideEffects();
         var command = new Command("simulate", "Plays an identity provider's life with one person: connect, create, change, deactivate, restore.")
         {
-            idp, url, token, basic, transcript, seed, timeout, emailDomain, accept,
+            idp, url, transcript, seed, timeout, emailDomain, journal, accept,
         };
+        credentials.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var address = parsed.GetValue(url) is { } text ? Inputs.BaseUrl(text) : null;
             Inputs.RequireConsent(address, parsed.GetValue(accept));
-            Inputs.RequireUrlForCredentials(address, parsed.GetValue(token) ?? parsed.GetValue(basic));
-            var credentials = Inputs.Credentials(parsed.GetValue(token), parsed.GetValue(basic));
             var patience = TimeSpan.FromSeconds(parsed.GetValue(timeout) ?? 30);
+            var own = credentials.Read(parsed, address, patience);
+            var chance = parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+            using var book = address is null ? null : RunBook.Open(parsed.GetValue(journal), address, chance);
             await using var endpoint = address is null
                 ? await Endpoint.ReferenceAsync(tolerant: true, patience, cancellation)
-                : Endpoint.At(address, credentials, patience);
-            var simulation = new Simulation(parsed.GetValue(idp)!, endpoint, parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue), Inputs.EmailDomain(parsed.GetValue(emailDomain)));
-            return await RunAsync(screen, simulation, parsed.GetValue(transcript), cancellation);
+                : Endpoint.At(new ScimTarget(address) { Credentials = own, Timeout = patience, Journal = book!.Journal });
+            var simulation = new Simulation(parsed.GetValue(idp)!, endpoint, chance, Inputs.EmailDomain(parsed.GetValue(emailDomain)));
+            try
+            {
+                return await RunAsync(screen, simulation, parsed.GetValue(transcript), cancellation);
+            }
+            finally
+            {
+                if (book is not null && await book.CloseAsync(endpoint.Target) is { } left)
+                {
+                    screen.Errors.WriteLine(left);
+                }
+            }
         });
         return command;
     }
@@ -45,12 +57,20 @@ internal static class SimulateCommand
     private static async Task<int> RunAsync(Screen screen, Simulation simulation, string? transcriptPath, CancellationToken cancellation)
     {
         await using var transcript = Open(transcriptPath);
-        screen.Line($"{CommandLine.Name} {CommandLine.Version}, seed {simulation.Seed}");
+        screen.Line($"{CommandLine.Name} {CommandLine.Version}, seed {simulation.Seed} (--seed {simulation.Seed} repeats it)");
         screen.Line($"{simulation.Idp} against {simulation.Endpoint.Description}");
         SimulationResult result;
         try
         {
             result = await SimulatedIdp.RunAsync(simulation.Idp, simulation.Endpoint.Target, simulation.Seed, transcript, simulation.EmailDomain, cancellation);
+        }
+        catch (ForeignAccountException e)
+        {
+            return screen.Problem(e.Message, ExitCode.NotConformant);
+        }
+        catch (TokenException e)
+        {
+            return screen.Problem(e.Message, ExitCode.UnusableTarget);
         }
         catch (TransportException e)
         {

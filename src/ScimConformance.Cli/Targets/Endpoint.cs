@@ -28,11 +28,7 @@ internal sealed class Endpoint : IAsyncDisposable
     public string? Configuration { get; private init; }
 
     /// <summary>An endpoint on the network.</summary>
-    public static Endpoint At(Uri url, ScimCredentials credentials, TimeSpan timeout)
-    {
-        var target = new ScimTarget(url) { Credentials = credentials, Timeout = timeout };
-        return new Endpoint(target, target.BaseUrl.AbsoluteUri);
-    }
+    public static Endpoint At(ScimTarget target) => new(target, target.BaseUrl.AbsoluteUri);
 
     /// <summary>The reference provider in process.</summary>
     /// <param name="tolerant">Whether it tolerates what identity providers send, as <c>serve</c> does; else it is strict.</param>

@@ -47,18 +47,13 @@ internal static class Inputs
     {
         if (url is null && credentials is not null)
         {
-            throw new UsageException("--token and --basic are for an endpoint of yours: give its URL as well. Without a URL the reference provider is started, which needs neither.");
+            throw new UsageException("--token, --basic, --oauth-token-url and --header are for an endpoint of yours: give its URL as well. Without a URL the reference provider is started, which needs none of them.");
         }
     }
 
-    /// <summary>The credentials from the options, else from the environment, else none.</summary>
+    /// <summary>The credentials from the options, of which one at most is given, else from the environment, else none.</summary>
     public static ScimCredentials Credentials(string? token, string? basic)
     {
-        if (token is not null && basic is not null)
-        {
-            throw new UsageException("--token and --basic exclude each other; give one of them.");
-        }
-
         if (token is null && basic is null)
         {
             token = Variable("SCIM_TOKEN");
@@ -129,5 +124,5 @@ internal static class Inputs
         return ScimCredentials.Basic(user, password);
     }
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -5,6 +5,8 @@ namespace ScimConformance.Harness;
 /// <content>Making and removing the check's own resources.</content>
 public sealed partial class CheckContext
 {
+    private static readonly string[] Descriptions = ["ServiceProviderConfig", "ResourceTypes", "Schemas"];
+
     private readonly List<string> _created = [];
     private int _names;
 
@@ -96,22 +98,43 @@ public sealed partial class CheckContext
         }
     }
 
+    /// <summary>Ends the check as inconclusive when a request would change or remove a resource that the check did not create. Whatever an endpoint answers, strangers' resources are left alone.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="target">Path and query below the base URL, or an absolute URL.</param>
+    public void RequireOwn(string method, string target)
+    {
+        if (method is "PUT" or "PATCH" or "DELETE" && !MayChange(target))
+        {
+            throw new InconclusiveException($"{method} {target} was not sent: this check did not create that resource, and nothing else is ever changed or removed");
+        }
+    }
+
     /// <summary>Removes what the check created, last first. What is gone already is fine.</summary>
     /// <returns>What could not be removed, in words.</returns>
     internal async Task<IReadOnlyList<string>> RemoveCreatedAsync()
     {
         var problems = new List<string>();
-        foreach (var target in Enumerable.Reverse(_created))
+        List<string> created;
+        lock (_created)
+        {
+            created = [.. _created];
+        }
+
+        foreach (var target in Enumerable.Reverse(created))
         {
             try
             {
                 var reply = await _client.SendAsync(new ScimRequest("DELETE", target), new Transcript(), new FindingCollector(), CancellationToken.None);
-                if (!reply.IsSuccess && reply.Status is not (404 or 410))
+                if (reply.IsSuccess || reply.Status is 404 or 410)
+                {
+                    Target.Journal.Removed(target);
+                }
+                else
                 {
                     problems.Add($"DELETE {target} answered {reply.Status}");
                 }
             }
-            catch (TransportException e)
+            catch (Exception e) when (e is TransportException or TokenException)
             {
                 problems.Add(e.Message);
             }
@@ -120,27 +143,31 @@ public sealed partial class CheckContext
         return problems;
     }
 
-    private void TrackCreated(ScimRequest request, ScimResponse response)
+    /// <summary>Whether a path leads to nothing that a stranger may own: to a resource of this check, to a made-up id, to a whole endpoint, or to the endpoint's own descriptions.</summary>
+    private bool MayChange(string target)
     {
-        var endpoint = request.Target.Split('?')[0];
-        if (TargetOfCreated(endpoint, response) is { } target)
+        var path = CreatedResources.PathOf(target.StartsWith('/') ? target : CreatedResources.Below(Target.BaseUrl, target) ?? target);
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
+        if (segments.Count == 0 || segments[0].Equals("Me", StringComparison.OrdinalIgnoreCase))
         {
-            Track(target);
+            return false;
+        }
+
+        if (segments.Count == 1 || Descriptions.Contains(segments[0], StringComparer.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        lock (_created)
+        {
+            var own = _created.Select(c => Uri.UnescapeDataString(c[(c.LastIndexOf('/') + 1)..])).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return segments.Skip(1).Any(s => own.Contains(s) || s.Equals(UnknownId, StringComparison.OrdinalIgnoreCase) || s.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase));
         }
     }
 
     /// <summary>Where a created resource is: by its id under the endpoint, else by its Location if that is below the base URL.</summary>
-    private string? TargetOfCreated(string endpoint, ScimResponse response)
-    {
-        if (response.At("id").Text() is { Length: > 0 } id)
-        {
-            return $"{endpoint.TrimEnd('/')}/{Uri.EscapeDataString(id)}";
-        }
-
-        var location = response.Header("Location");
-        var prefix = Target.BaseUrl.AbsoluteUri.TrimEnd('/') + "/";
-        return location is not null && location.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? location[(prefix.Length - 1)..] : null;
-    }
+    private string? TargetOfCreated(string endpoint, ScimResponse response) =>
+        CreatedResources.Of(Target.BaseUrl, "POST", endpoint, response.Status, response.Json, response.Header("Location")) is [var target, ..] ? target : null;
 
     private static JsonObject Merge(JsonObject target, string members) =>
         members.Length == 0 ? target : RemoveNulls(target.MergeFrom(ScimJson.Object(members)), ScimJson.Object(members));

@@ -89,14 +89,15 @@ public sealed partial class CheckContext
     }
 
     /// <summary>Sends a request. A resource that it creates is removed when the check ends.</summary>
+    /// <remarks>A change to a resource that the check did not create is not sent: the check ends inconclusive.</remarks>
     public async Task<ScimResponse> SendAsync(ScimRequest request)
     {
-        // A POST is not broken off when the run is given up: it may create a resource, whose id would be lost with the answer.
         Cancellation.ThrowIfCancellationRequested();
-        var response = await _client.SendAsync(request, _transcript, _findings, request.Method == "POST" ? CancellationToken.None : Cancellation);
-        if (request.Method == "POST" && response.IsSuccess)
+        RequireOwn(request.Method, request.Target);
+        var response = await _client.SendAsync(request, _transcript, _findings, Cancellation);
+        foreach (var target in CreatedResources.Of(Target.BaseUrl, request.Method, request.Target, response.Status, response.Json, response.Header("Location")))
         {
-            TrackCreated(request, response);
+            Track(target);
         }
 
         Cancellation.ThrowIfCancellationRequested();

@@ -114,7 +114,7 @@ public sealed class CheckRunner : IDisposable
         {
             return (CheckStatus.NotApplicable, e.Message);
         }
-        catch (TransportException e)
+        catch (Exception e) when (e is TransportException or TokenException)
         {
             return (CheckStatus.Errored, e.Message);
         }

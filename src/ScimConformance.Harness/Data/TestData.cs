@@ -21,6 +21,10 @@ public sealed record TestDataOptions
 /// <summary>Makes valid test users and groups for one endpoint.</summary>
 public sealed class TestData
 {
+    /// <summary>What stands between the run prefix and the rest of a name.</summary>
+    internal const char PrefixSeparator = '-';
+
+    private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
     private const string CoreUser = "urn:ietf:params:scim:schemas:core:2.0:User";
     private const string CoreGroup = "urn:ietf:params:scim:schemas:core:2.0:Group";
 
@@ -32,7 +36,7 @@ public sealed class TestData
     {
         _options = options;
         _profile = profile;
-        RunPrefix = ToPrefix(options.Seed);
+        RunPrefix = PrefixOf(options.Seed);
     }
 
     /// <summary>How every name that the run creates begins: <c>sc</c> and seven letters or digits.</summary>
@@ -95,10 +99,12 @@ public sealed class TestData
         _ => node?.DeepClone(),
     };
 
-    /// <summary>Seven base-36 digits that follow from the seed; neighbouring seeds give different-looking prefixes.</summary>
-    private static string ToPrefix(long seed)
+    /// <summary>Whether a text has the form of a run prefix: <c>sc</c> and seven lower-case letters or digits.</summary>
+    public static bool IsPrefix(string text) => text.Length == 9 && text.StartsWith("sc", StringComparison.Ordinal) && text.All(Digits.Contains);
+
+    /// <summary>The prefix of a run: <c>sc</c> and seven base-36 digits that follow from the seed; neighbouring seeds give different-looking prefixes.</summary>
+    public static string PrefixOf(long seed)
     {
-        const string digits = "0123456789abcdefghijklmnopqrstuvwxyz";
         // Finalizer of SplitMix64: spreads neighbouring seeds.
         var x = unchecked((ulong)seed + 0x9E3779B97F4A7C15UL);
         x = unchecked((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9UL);
@@ -106,7 +112,7 @@ public sealed class TestData
         x ^= x >> 31;
         return "sc" + new string(Enumerable.Range(0, 7).Select(_ =>
         {
-            var digit = digits[(int)(x % 36)];
+            var digit = Digits[(int)(x % 36)];
             x /= 36;
             return digit;
         }).ToArray());

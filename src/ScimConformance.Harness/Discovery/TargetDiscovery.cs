@@ -30,19 +30,31 @@ internal sealed class TargetDiscovery
 
     /// <summary>Reads the discovery documents and makes one trial user, which is removed again.</summary>
     /// <exception cref="UnusableTargetException">The target cannot be judged.</exception>
-    public static async Task<TargetProfile> DiscoverAsync(ScimClient client, TestDataOptions options, CancellationToken cancellation)
+    public static Task<TargetProfile> DiscoverAsync(ScimClient client, TestDataOptions options, CancellationToken cancellation) => ReachAsync(client, cancellation, async discovery =>
     {
-        var discovery = new TargetDiscovery(client, cancellation);
+        var profile = await discovery.ReadAsync();
+        await discovery.TryUserAsync(profile, new TestData(options, profile));
+        return profile;
+    });
+
+    /// <summary>Reads the discovery documents and creates nothing.</summary>
+    /// <exception cref="UnusableTargetException">The target is unreachable, refuses the credentials or does not speak SCIM.</exception>
+    public static Task<TargetProfile> ReadAsync(ScimClient client, CancellationToken cancellation) => ReachAsync(client, cancellation, discovery => discovery.ReadAsync());
+
+    private static async Task<TargetProfile> ReachAsync(ScimClient client, CancellationToken cancellation, Func<TargetDiscovery, Task<TargetProfile>> discover)
+    {
         try
         {
-            var profile = await discovery.ReadAsync();
-            await discovery.TryUserAsync(profile, new TestData(options, profile));
-            return profile;
+            return await discover(new TargetDiscovery(client, cancellation));
         }
         catch (TransportException e)
         {
             var hint = e.TimedOut ? "Raise the time-out (--timeout) if the endpoint is slow." : "Check that the URL is right and that the endpoint is up.";
             throw new UnusableTargetException($"{client.Target.BaseUrl} cannot be reached. {e.Message} {hint}", e);
+        }
+        catch (TokenException e)
+        {
+            throw new UnusableTargetException(e.Message, e);
         }
     }
 
@@ -58,7 +70,7 @@ internal sealed class TargetDiscovery
         var profile = new TargetProfile
         {
             BaseUrl = _client.Target.BaseUrl,
-            HasCredentials = _client.Target.Credentials.Authorization is not null,
+            HasCredentials = _client.Target.Credentials.Exist,
             ServiceProviderConfig = config.Status == 200 ? Unwrap(config.Json) : null,
             ResourceTypes = resourceTypes.Count > 0 ? resourceTypes : await AssumeResourceTypesAsync(users),
             ResourceTypesPublished = resourceTypes.Count > 0,
@@ -72,7 +84,7 @@ internal sealed class TargetDiscovery
         var users = replies[0];
         if (users.Status is 401 or 403)
         {
-            var sent = _client.Target.Credentials.Authorization is null ? "The run sent no credentials: give --token, or --basic." : "Check the token or the password, and what it is allowed to do.";
+            var sent = !_client.Target.Credentials.Exist ? "The run sent no credentials: give --token, --basic, --oauth-token-url or --header." : "Check the token or the password, and what it is allowed to do.";
             throw new UnusableTargetException($"{_client.Target.BaseUrl} refuses the credentials: GET {users.Exchange.Request.Url.PathAndQuery} answered {users.Status}. {sent}");
         }
 
@@ -121,6 +133,11 @@ internal sealed class TargetDiscovery
         if (created.Status != 201 || created.At("id").Text() is not { Length: > 0 } id)
         {
             profile.UserCreationProblem = $"POST {endpoint} answered {created.Describe()}";
+            foreach (var made in CreatedResources.Of(_client.Target.BaseUrl, "POST", endpoint, created.Status, created.Json, created.Header("Location")))
+            {
+                await RemoveAsync(made);
+            }
+
             return;
         }
 
@@ -140,9 +157,20 @@ internal sealed class TargetDiscovery
         }
         finally
         {
-            var deleted = await SendAsync(new ScimRequest("DELETE", target));
+            var deleted = await RemoveAsync(target);
             profile.TrialProblems[TrialStep.Delete] = Problem(deleted, deleted.IsSuccess);
         }
+    }
+
+    private async Task<ScimResponse> RemoveAsync(string target)
+    {
+        var reply = await SendAsync(new ScimRequest("DELETE", target));
+        if (reply.IsSuccess || reply.Status is 404 or 410)
+        {
+            _client.Target.Journal.Removed(target);
+        }
+
+        return reply;
     }
 
     private async Task TryCapabilitiesAsync(TargetProfile profile, string endpoint, string target, ScimResponse read, string unique)
@@ -225,7 +253,7 @@ internal sealed class TargetDiscovery
 
     private Task<ScimResponse> PostAsync(string target, JsonNode body) => SendAsync(new ScimRequest("POST", target).WithBody(body));
 
-    /// <summary>Sends. Creating and removing the trial user is not broken off when the run is given up: the user would stay.</summary>
+    /// <summary>Sends. Removing the trial user is not broken off when the run is given up: the user would stay.</summary>
     private Task<ScimResponse> SendAsync(ScimRequest request) =>
-        _client.SendAsync(request, _transcript, _ignored, request.Method is "POST" or "DELETE" ? CancellationToken.None : _cancellation);
+        _client.SendAsync(request, _transcript, _ignored, request.Method == "DELETE" ? CancellationToken.None : _cancellation);
 }

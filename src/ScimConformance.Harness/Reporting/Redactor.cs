@@ -16,53 +16,64 @@ public sealed class Redactor
     private const int ShortestAnywhere = 4;
     private const int ShortestInsideBase64 = 8;
 
-    private readonly List<string> _secrets;
-    private readonly Regex? _inText;
-    private readonly Regex? _inBytes;
+    private readonly Func<IReadOnlyList<string>> _secrets;
+    private readonly IReadOnlyList<string> _secretHeaders;
+    private Patterns _patterns;
 
     /// <summary>Creates a redactor.</summary>
     /// <param name="secrets">The secrets as their owner wrote them.</param>
     public Redactor(IEnumerable<string> secrets)
+        : this(secrets.ToList())
     {
-        _secrets = secrets.Where(s => s.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-        if (_secrets.Count > 0)
-        {
-            _inText = Matcher(f => f);
-            _inBytes = Matcher(f => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(f)));
-        }
     }
 
-    /// <summary>Creates a redactor of a target's credentials.</summary>
+    /// <summary>Creates a redactor of a target's credentials. Tokens that they obtain later are known to it as well.</summary>
     public Redactor(ScimCredentials credentials)
-        : this(credentials.Secrets)
+        : this(() => credentials.Secrets, credentials.Headers.Select(h => h.Name).ToList())
     {
+    }
+
+    private Redactor(List<string> secrets)
+        : this(() => secrets, [])
+    {
+    }
+
+    private Redactor(Func<IReadOnlyList<string>> secrets, IReadOnlyList<string> secretHeaders)
+    {
+        (_secrets, _secretHeaders) = (secrets, secretHeaders);
+        _patterns = new Patterns(secrets());
     }
 
     /// <summary>A redactor that knows no secret.</summary>
     public static Redactor None { get; } = new([]);
 
     /// <summary>The text without secrets.</summary>
-    public string Text(string text) => _inText is null ? text : _inText.Replace(text, Mark);
+    public string Text(string text) => Current.InText?.Replace(text, Mark) ?? text;
 
     /// <summary>The bytes without secrets, whatever their encoding may be.</summary>
     public ReadOnlyMemory<byte> Bytes(ReadOnlyMemory<byte> bytes)
     {
-        if (_inBytes is null || bytes.Length == 0)
+        if (bytes.Length == 0 || Current.InBytes is not { } inBytes)
         {
             return bytes;
         }
 
         // Latin-1 maps every byte to one character and back, so bytes that are no UTF-8 survive unchanged.
         var text = Encoding.Latin1.GetString(bytes.Span);
-        var redacted = _inBytes.Replace(text, Mark);
+        var redacted = inBytes.Replace(text, Mark);
         return ReferenceEquals(text, redacted) ? bytes : Encoding.Latin1.GetBytes(redacted);
     }
 
     /// <summary>The header without secrets. Credentials that are a damaged form of a secret, as checks send them on purpose, go as a whole.</summary>
     public WireHeader Header(WireHeader header)
     {
+        if (_secretHeaders.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            return header with { Value = Mark };
+        }
+
         var value = Text(header.Value);
-        if (header.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && _secrets.Any(s => ShareMuch(s, header.Value)))
+        if (header.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && Current.Secrets.Any(s => ShareMuch(s, header.Value)))
         {
             var space = header.Value.IndexOf(' ');
             value = (space < 0 ? "" : header.Value[..(space + 1)]) + Mark;
@@ -71,10 +82,21 @@ public sealed class Redactor
         return header with { Value = value };
     }
 
-    private Regex Matcher(Func<string, string> map)
+    /// <summary>The patterns of all secrets that are known by now; there are more of them when a token was renewed.</summary>
+    private Patterns Current
     {
-        var forms = _secrets.SelectMany(Forms).Distinct(StringComparer.Ordinal).OrderByDescending(f => f.Length).ThenBy(f => f, StringComparer.Ordinal);
-        return new Regex(string.Join('|', forms.Select(f => ToPattern(map(f)))), RegexOptions.CultureInvariant);
+        get
+        {
+            var secrets = _secrets();
+            var patterns = Volatile.Read(ref _patterns);
+            if (patterns.Given != secrets.Count)
+            {
+                patterns = new Patterns(secrets);
+                Volatile.Write(ref _patterns, patterns);
+            }
+
+            return patterns;
+        }
     }
 
     private static string ToPattern(string form)
@@ -122,5 +144,33 @@ public sealed class Redactor
     {
         var length = Math.Clamp((secret.Length + 1) / 2, 1, 8);
         return Enumerable.Range(0, secret.Length - length + 1).Any(i => value.Contains(secret.Substring(i, length), StringComparison.Ordinal));
+    }
+
+    private sealed class Patterns
+    {
+        public Patterns(IReadOnlyList<string> secrets)
+        {
+            Given = secrets.Count;
+            Secrets = secrets.Where(s => s.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+            if (Secrets.Count > 0)
+            {
+                InText = Matcher(f => f);
+                InBytes = Matcher(f => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(f)));
+            }
+        }
+
+        public int Given { get; }
+
+        public IReadOnlyList<string> Secrets { get; }
+
+        public Regex? InText { get; }
+
+        public Regex? InBytes { get; }
+
+        private Regex Matcher(Func<string, string> map)
+        {
+            var forms = Secrets.SelectMany(Forms).Distinct(StringComparer.Ordinal).OrderByDescending(f => f.Length).ThenBy(f => f, StringComparer.Ordinal);
+            return new Regex(string.Join('|', forms.Select(f => ToPattern(map(f)))), RegexOptions.CultureInvariant);
+        }
     }
 }

@@ -1,13 +1,15 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using RestSharp;
 
 namespace ScimConformance.Harness;
 
-/// <summary>Sends requests to a target and hands back what the innermost handler saw. One client serves a whole run; it is safe for use from several tasks.</summary>
+/// <summary>Sends requests to a target at its pace, tells its journal what they create, and hands back what the innermost handler saw. One client serves a whole run; it is safe for use from several tasks.</summary>
 public sealed class ScimClient : IDisposable
 {
     private readonly ScimTarget _target;
     private readonly RestClient _rest;
+    private readonly ConcurrentDictionary<string, bool> _created = new(StringComparer.Ordinal);
 
     /// <summary>Creates a client.</summary>
     /// <param name="target">The endpoint under test.</param>
@@ -34,20 +36,30 @@ public sealed class ScimClient : IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The response, whatever its status.</returns>
     /// <exception cref="TransportException">No complete response came.</exception>
+    /// <exception cref="TokenException">An authorization server gave no token.</exception>
     public async Task<ScimResponse> SendAsync(ScimRequest request, Transcript transcript, FindingCollector findings, CancellationToken cancellationToken = default)
     {
         var url = Resolve(request.Target);
-        var recording = RecordingHandler.Record(transcript);
-        using var timeout = new CancellationTokenSource(_target.Timeout, _target.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var reply = await _rest.ExecuteAsync(ToRest(request, url), either.Token).ConfigureAwait(false);
-        if (recording.Last?.Response is { } response)
+        var credentials = _target.Credentials;
+        long? entry = Announces(request) ? _target.Journal.Announce(request.Method, CreatedResources.PathOf(request.Target), request.Body ?? default) : null;
+        var response = await _target.Pacing.SendAsync(
+            async () =>
+            {
+                await credentials.PrepareAsync(cancellationToken).ConfigureAwait(false);
+                var authorization = credentials.Authorization;
+                var first = await SendOnceAsync(request, url, transcript, findings, cancellationToken).ConfigureAwait(false);
+                return first.Status == 401 && request.IsAuthenticated && await credentials.RenewAsync(authorization, cancellationToken).ConfigureAwait(false)
+                    ? await SendOnceAsync(request, url, transcript, findings, cancellationToken).ConfigureAwait(false)
+                    : first;
+            },
+            reply => request.ObeysPauses ? (reply.Status, reply.Header("Retry-After")) : default,
+            cancellationToken).ConfigureAwait(false);
+        if (entry is { } announced)
         {
-            return new ScimResponse(recording.Last, recording.Place, response, findings);
+            Tell(announced, request, response);
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        throw ToTransportException(request.Method, url, timeout.IsCancellationRequested, reply.ErrorException);
+        return response;
     }
 
     /// <summary>The absolute URL of a target relative to the base URL.</summary>
@@ -58,14 +70,60 @@ public sealed class ScimClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _rest.Dispose();
 
+    /// <summary>Sends once. A request that may create something is not broken off when the run is given up: its id would be lost with the answer.</summary>
+    private async Task<ScimResponse> SendOnceAsync(ScimRequest request, Uri url, Transcript transcript, FindingCollector findings, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var breakOff = request.Method == "POST" ? CancellationToken.None : cancellation;
+        var recording = RecordingHandler.Record(transcript);
+        using var timeout = new CancellationTokenSource(_target.Timeout, _target.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, breakOff);
+        var reply = await _rest.ExecuteAsync(ToRest(request, url), either.Token).ConfigureAwait(false);
+        if (recording.Last?.Response is { } response)
+        {
+            return new ScimResponse(recording.Last, recording.Place, response, findings);
+        }
+
+        breakOff.ThrowIfCancellationRequested();
+        throw ToTransportException(request.Method, url, timeout.IsCancellationRequested, reply.ErrorException);
+    }
+
+    /// <summary>Whether a journal has to know of a request before it is sent. Replacing what was created here creates nothing.</summary>
+    private bool Announces(ScimRequest request) =>
+        CreatedResources.MayComeOf(request.Method, request.Target) && !(request.Method == "PUT" && _created.ContainsKey(CreatedResources.PathOf(request.Target)));
+
+    private void Tell(long entry, ScimRequest request, ScimResponse response)
+    {
+        var created = CreatedResources.Of(_target.BaseUrl, request.Method, request.Target, response.Status, response.Json, response.Header("Location"));
+        foreach (var target in created)
+        {
+            _created.TryAdd(target, true);
+            _target.Journal.Created(entry, target);
+        }
+
+        // A creation that tells neither id nor Location of what it created stays open.
+        if (created.Count == 0 && !(request.Method == "POST" && response.Status is (201 or 202)))
+        {
+            _target.Journal.NothingCreated(entry, response.Status);
+        }
+    }
+
     private RestRequest ToRest(ScimRequest request, Uri url)
     {
         // What came back was recorded: RestSharp's own copies of headers and body, as text too, would be thrown away.
         var rest = new RestRequest(url, Enum.Parse<Method>(request.Method, ignoreCase: true)) { AdvancedResponseWriter = static (_, r) => new RestResponse(r) };
         rest.AddOrUpdateHeader(KnownHeaders.Accept, request.Accept ?? "*/*");
-        if (!request.Anonymous && _target.Credentials.Authorization is { } authorization && request.Headers.All(h => h.Name != KnownHeaders.Authorization))
+        if (request.IsAuthenticated && _target.Credentials.Authorization is { } authorization)
         {
             rest.AddOrUpdateHeader(KnownHeaders.Authorization, authorization);
+        }
+
+        if (request.IsAuthenticated || !_target.Credentials.HeadersAuthenticate)
+        {
+            foreach (var header in _target.Credentials.Headers)
+            {
+                rest.AddOrUpdateHeader(header.Name, header.Value);
+            }
         }
 
         foreach (var header in request.Headers)

@@ -39,6 +39,12 @@ public sealed record ScimRequest
     /// <summary>Whether the target's credentials are left out.</summary>
     public bool Anonymous { get; init; }
 
+    /// <summary>Whether an answer that asks for patience (429, or 503 with Retry-After) is obeyed and the request sent again; false for checks that judge such an answer.</summary>
+    public bool ObeysPauses { get; init; } = true;
+
+    /// <summary>Whether the request carries the target's own credentials.</summary>
+    internal bool IsAuthenticated => !Anonymous && !Headers.Any(h => h.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The same request with this JSON text as body, sent as UTF-8.</summary>
     public ScimRequest WithBody(string json) => this with { Body = Encoding.UTF8.GetBytes(json) };
 

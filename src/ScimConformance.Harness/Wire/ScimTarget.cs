@@ -37,6 +37,12 @@ public sealed class ScimTarget
     /// <summary>The clock for durations and time-outs.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Keeps the book of what is created there.</summary>
+    public IRunJournal Journal { get; init; } = NoJournal.Instance;
+
+    /// <summary>Keeps the pace of requests.</summary>
+    public RequestPacing Pacing { get; init; } = new();
+
     /// <summary>Whether the target is on this machine or in this process, so that a run needs no consent to side effects.</summary>
     public bool IsLocal => CreateHandler is not null || BaseUrl.IsLoopback;
 
@@ -64,6 +70,8 @@ public sealed class ScimTarget
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            // No tracing headers: what is sent follows from the seed alone.
+            ActivityHeadersPropagator = null,
             ConnectTimeout = Timeout,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         };

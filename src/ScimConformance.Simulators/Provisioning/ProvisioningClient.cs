@@ -16,11 +16,13 @@ public abstract class ProvisioningClient : IDisposable
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly List<ProvisioningStep> _steps = [];
     private readonly CancellationToken _cancellation;
+    private readonly Action<string, string>? _beforeChange;
 
     private protected ProvisioningClient(ProvisioningConnection connection, IdpDirectory directory, IReadOnlyList<string> headerOrder)
     {
         _target = connection.Target;
         _cancellation = connection.Cancellation;
+        _beforeChange = connection.BeforeChange;
         Created = connection.Created;
         Directory = directory;
         Order = headerOrder;
@@ -60,7 +62,19 @@ public abstract class ProvisioningClient : IDisposable
     internal Task<ProvisioningStep> CleanUpAsync(string target) => SendAsync(
         "clean up",
         new WireRequest("DELETE", target) { Headers = Authorization is { } value ? [new WireHeader("Authorization", value)] : [] },
-        step => step.Status is >= 200 and <= 299 or 404 or 410 ? null : "what the simulation created could not be removed");
+        step =>
+        {
+            var gone = step.Status is >= 200 and <= 299 or 404 or 410;
+            if (gone)
+            {
+                Removed(target);
+            }
+
+            return gone ? null : "what the simulation created could not be removed";
+        });
+
+    /// <summary>Tells the journal that an account or a group is gone.</summary>
+    internal void Removed(string target) => _target.Journal.Removed(target);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -80,14 +94,18 @@ public abstract class ProvisioningClient : IDisposable
     /// <exception cref="TransportException">No complete answer came.</exception>
     private protected async Task<ProvisioningStep> SendAsync(string action, WireRequest request, Func<ProvisioningStep, string?> judge)
     {
-        var url = _target.BaseUrl.AbsoluteUri.TrimEnd('/') + request.Target;
-        var (status, location, body) = await ExchangeAsync(request, url);
-        var step = new ProvisioningStep(action, request.Method, request.Target, status, ScimJson.TryParse(body), null);
-        if (request.Method == "POST" && status is 200 or 201 && (step.Json.Member("id").Text() ?? location?.OriginalString.TrimEnd('/').Split('/')[^1]) is { Length: > 0 } id)
+        if (request.Method is not ("GET" or "POST"))
         {
-            Created?.Invoke($"{request.Target}/{Uri.EscapeDataString(id)}");
+            _beforeChange?.Invoke(request.Method, request.Target);
         }
 
+        var url = _target.BaseUrl.AbsoluteUri.TrimEnd('/') + request.Target;
+        long? entry = CreatedResources.MayComeOf(request.Method, request.Target) && request.Method == "POST"
+            ? _target.Journal.Announce(request.Method, request.Target.Split('?')[0], Encoding.UTF8.GetBytes(request.Body ?? ""))
+            : null;
+        var (status, location, body) = await _target.Pacing.SendAsync(() => AuthenticatedAsync(request, url), reply => (reply.Status, reply.RetryAfter), _cancellation);
+        var step = new ProvisioningStep(action, request.Method, request.Target, status, ScimJson.TryParse(body), null);
+        Tell(entry, step, location);
         step = step with { Problem = judge(step) is { } problem ? $"{problem} (answered {status} {Beginning(body)})" : null };
         _steps.Add(step);
         return step;
@@ -115,32 +133,69 @@ public abstract class ProvisioningClient : IDisposable
     /// <summary>The resources in a ListResponse.</summary>
     private protected static List<JsonObject> Listed(ProvisioningStep step) => (step.Json.Member("Resources") as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
 
-    private async Task<(int Status, Uri? Location, byte[] Body)> ExchangeAsync(WireRequest request, string url)
+    /// <summary>Tells journal and owner what a step created.</summary>
+    private void Tell(long? entry, ProvisioningStep step, string? location)
     {
+        var created = CreatedResources.Of(_target.BaseUrl, step.Method, step.Target, step.Status, step.Json, location);
+        foreach (var target in created)
+        {
+            Created?.Invoke(target);
+            if (entry is { } number)
+            {
+                _target.Journal.Created(number, target);
+            }
+        }
+
+        if (entry is { } announced && created.Count == 0 && step.Status is not (201 or 202))
+        {
+            _target.Journal.NothingCreated(announced, step.Status);
+        }
+    }
+
+    /// <summary>Sends with credentials that are good now; once more with new ones where they can be renewed and were refused.</summary>
+    private async Task<Reply> AuthenticatedAsync(WireRequest request, string url)
+    {
+        await _target.Credentials.PrepareAsync(_cancellation);
+        var authorization = Authorization;
+        var first = await ExchangeAsync(request, url);
+        return first.Status == 401 && await _target.Credentials.RenewAsync(authorization, _cancellation) ? await ExchangeAsync(request, url) : first;
+    }
+
+    private async Task<Reply> ExchangeAsync(WireRequest request, string url)
+    {
+        // A creation is not broken off when the run is given up: the id would be lost with the answer.
+        var breakOff = request.Method == "POST" ? CancellationToken.None : _cancellation;
         using var timeout = new CancellationTokenSource(_target.Timeout, _target.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, breakOff);
         try
         {
             using var message = ToMessage(request, url);
             using var reply = await _http.SendAsync(message, either.Token);
-            return ((int)reply.StatusCode, reply.Headers.Location, await reply.Content.ReadAsByteArrayAsync(either.Token));
+            var retryAfter = reply.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.ToString() : null;
+            return new Reply((int)reply.StatusCode, reply.Headers.Location?.OriginalString, await reply.Content.ReadAsByteArrayAsync(either.Token), retryAfter);
         }
         catch (HttpRequestException e)
         {
             throw new TransportException($"{request.Method} {url}: {(e.InnerException ?? e).Message.TrimEnd('.')}.", e);
         }
-        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !_cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !breakOff.IsCancellationRequested)
         {
             var seconds = _target.Timeout.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture);
             throw new TransportException($"{request.Method} {url}: no answer within {seconds} s.", e) { TimedOut = true };
         }
     }
 
-    private static HttpRequestMessage ToMessage(WireRequest request, string url)
+    private HttpRequestMessage ToMessage(WireRequest request, string url)
     {
         // Uri keeps escapes, their letter case, a trailing '&' and a trailing '?'; it would only unescape letters, digits and -._~, which nobody here escapes.
         var message = new HttpRequestMessage(new HttpMethod(request.Method), url);
-        foreach (var (name, value) in request.Headers.Select(h => (h.Name, h.Value)))
+        foreach (var (name, value) in request.Headers.Select(h => (h.Name, h.Name == "Authorization" ? Authorization ?? h.Value : h.Value)))
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        // No identity provider sends these, but without them the endpoint at hand would not let it in.
+        foreach (var (name, value) in _target.Credentials.Headers)
         {
             message.Headers.TryAddWithoutValidation(name, value);
         }
@@ -158,5 +213,11 @@ public abstract class ProvisioningClient : IDisposable
     {
         var text = Encoding.UTF8.GetString(body).ReplaceLineEndings(" ").Trim();
         return text.Length == 0 ? "with empty body" : text.Length <= 300 ? text : text[..300] + "…";
+    }
+
+    /// <summary>What the client looks at in an answer.</summary>
+    private sealed record Reply(int Status, string? Location, byte[] Body, string? RetryAfter)
+    {
+        public void Deconstruct(out int status, out string? location, out byte[] body) => (status, location, body) = (Status, Location, Body);
     }
 }

@@ -10,6 +10,10 @@ public sealed record ProvisioningConnection(ScimTarget Target, Transcript Transc
     /// <summary>Told of every resource that is created, by its path below the base URL; null for nobody.</summary>
     public Action<string>? Created { get; init; }
 
+    /// <summary>Asked, with method and path below the base URL, before a request that changes or removes an account or a group is sent; throws to keep it from being sent. Null to send everything.</summary>
+    /// <remarks>An application that ignores a filter makes an identity provider find somebody else's account.</remarks>
+    public Action<string, string>? BeforeChange { get; init; }
+
     /// <summary>Gives up.</summary>
     public CancellationToken Cancellation { get; init; }
 }

@@ -27,7 +27,7 @@ internal abstract record ProvisioningScenario<TClient>(string Id, string Title, 
             var directory = new IdpDirectory(Seed(scim.Prefix));
             var user = directory.AddUser(NewUserId(directory), scim.Email(scim.NewName()));
             directory.Assign(user.Id);
-            var connection = new ProvisioningConnection(scim.Target, scim.Transcript) { Created = scim.Track, Cancellation = scim.Cancellation };
+            var connection = new ProvisioningConnection(scim.Target, scim.Transcript) { Created = scim.Track, BeforeChange = scim.RequireOwn, Cancellation = scim.Cancellation };
             using var client = Connect(connection, directory);
             await Play(scim, client, user);
         },

@@ -26,6 +26,8 @@ internal sealed class CliCheckTests
 
         Assert.That(result.ExitCode, Is.Zero, result.Everything);
         var report = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
+        var schema = JsonNode.Parse(Testing.RepositoryFiles.ReadText("docs", "report.schema.json"))!.AsObject();
+        Assert.That(new Testing.JsonSchemaValidator(schema).Validate(report), Is.Empty);
         Assert.Multiple(() =>
         {
             Assert.That(Names(report), Is.EqualTo("tool run target summary verdicts bySpec disagreements notes results"));
@@ -75,7 +77,7 @@ internal sealed class CliCheckTests
         var (fault, entry) = FaultOf(RequirementLevel.Must);
         await using var server = await CliServer.ReferenceAsync(fault: fault);
 
-        var result = await CliProcess.RunAsync("check", server.Url, "--token", CliServer.Token, "--only", entry.Check.Id);
+        var result = await CliProcess.RunAsync("check", server.Url, "--token", CliServer.Token, "--only", entry.Check.Id, "--verbose");
 
         Assert.That(result.ExitCode, Is.EqualTo(1));
         Assert.That(result.Output, Does.Contain($"failed  {entry.Check.Id}").And.Contain(entry.Requirements[0].Statement).And.Contain("expected  ").And.Contain("actual    ").And.Contain("curl -g -i"));

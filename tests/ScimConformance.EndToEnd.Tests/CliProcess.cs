@@ -38,6 +38,9 @@ internal sealed class CliProcess : IDisposable
         };
         start.Environment.Remove("SCIM_TOKEN");
         start.Environment.Remove("SCIM_BASIC");
+        // A test machine may be GitHub Actions; what a run does there is tested by naming these.
+        start.Environment.Remove("GITHUB_ACTIONS");
+        start.Environment.Remove("GITHUB_STEP_SUMMARY");
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

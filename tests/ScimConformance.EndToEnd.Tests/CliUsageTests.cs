@@ -36,6 +36,7 @@ internal sealed class CliUsageTests
     [TestCase("check --email-domain @example.com", "--email-domain '@example.com' is no domain name")]
     [TestCase("check --user-template missing.json", "--user-template missing.json: the file cannot be read")]
     [TestCase("check --json no/such/folder/r.json", "--json no/such/folder/r.json: the file cannot be written")]
+    [TestCase("check --quiet --verbose", "--quiet and --verbose exclude each other")]
     [TestCase("serve --fault bogus", "There is no fault 'bogus'. Did you mean")]
     [TestCase("serve --urls localhost:5000", "--urls 'localhost:5000' is no address to listen on")]
     [TestCase("simulate bogus", "'bogus'")]

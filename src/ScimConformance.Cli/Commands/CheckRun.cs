@@ -11,7 +11,7 @@ internal sealed class CheckRun
 
     public CheckRun(Screen screen, CheckSettings settings)
     {
-        _screen = screen;
+        _screen = screen.With(settings.Detail);
         _settings = settings;
     }
 
@@ -20,7 +20,8 @@ internal sealed class CheckRun
         var entries = _settings.Judgement.Entries;
         var startedAt = _clock.GetUtcNow();
         var started = _clock.GetTimestamp();
-        _screen.Line($"{CommandLine.Name} {CommandLine.Version}, seed {_settings.Data.Seed} (--seed {_settings.Data.Seed} repeats it), run {TestData.PrefixOf(_settings.Data.Seed)}");
+        using var gitHub = GitHubActions.Begin(_screen);
+        _screen.Info($"{CommandLine.Name} {CommandLine.Version}, seed {_settings.Data.Seed} (--seed {_settings.Data.Seed} repeats it), run {TestData.PrefixOf(_settings.Data.Seed)}");
         var stages = new List<Stage>();
         using var book = _settings.Url is { } url ? RunBook.Open(_settings.Journal, url, _settings.Data.Seed) : null;
         var endpoint = _settings.Url is null ? null : Endpoint.At(Target(_settings.Url, book));
@@ -30,12 +31,14 @@ internal sealed class CheckRun
             var outcomes = await RunStagesAsync(stages, entries.Count, cancellation);
             var report = ToReport(stages, entries, outcomes, startedAt, _clock.GetElapsedTime(started));
             var written = _settings.Reports.Write(report);
-            RunSummary.Show(_screen, report, _settings.Detail);
+            gitHub.Summarise(report);
+            RunSummary.Show(_screen, report);
             foreach (var path in written)
             {
                 _screen.Line($"Report: {path}");
             }
 
+            gitHub.Annotate(report);
             return RunSummary.ExitCodeOf(report);
         }
         finally
@@ -79,11 +82,11 @@ internal sealed class CheckRun
     {
         var runner = await CheckRunner.ConnectAsync(endpoint.Target, _settings.Data, cancellation);
         stages.Add(new Stage(endpoint, runner, entries));
-        _screen.Line($"Endpoint: {endpoint.Description}");
+        _screen.Info($"Endpoint: {endpoint.Description}");
         if (runner.Profile.UserCreationProblem is { } problem)
         {
-            _screen.Line($"Users could not be created: {new Redactor(endpoint.Target.Credentials).Text(problem)}");
-            _screen.Line(UserCreationAdvice.Text);
+            _screen.Info($"Users could not be created: {new Redactor(endpoint.Target.Credentials).Text(problem)}");
+            _screen.Info(UserCreationAdvice.Text);
         }
     }
 

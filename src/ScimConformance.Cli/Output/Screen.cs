@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScimConformance.Harness;
 using Spectre.Console;
 
@@ -6,6 +7,8 @@ namespace ScimConformance.Cli;
 /// <summary>Where the user reads: colours, tables and a progress bar on a terminal, plain lines anywhere else.</summary>
 internal sealed class Screen
 {
+    private const int WidestLine = 200;
+
     private readonly IAnsiConsole? _terminal;
 
     public Screen(TextWriter output, TextWriter errors, IAnsiConsole? terminal = null)
@@ -19,13 +22,51 @@ internal sealed class Screen
 
     public TextWriter Errors { get; }
 
+    /// <summary>How much is told.</summary>
+    public Detail Detail { get; private init; }
+
     public static Screen ForProcess()
     {
-        var plain = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
+        var plain = Console.IsOutputRedirected
+            || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb"
+            || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         return new Screen(Console.Out, Console.Error, plain ? null : AnsiConsole.Console);
     }
 
-    public void Line(string text = "") => Output.WriteLine(text);
+    /// <summary>The same screen, told how much to tell.</summary>
+    public Screen With(Detail detail) => new(Output, Errors, _terminal) { Detail = detail };
+
+    /// <summary>A line. What a terminal would act on is made visible: much of what is printed comes from an endpoint.</summary>
+    public void Line(string text = "") => Output.WriteLine(VisibleText.Of(text));
+
+    /// <summary>A line that <c>--quiet</c> leaves out.</summary>
+    public void Info(string text)
+    {
+        if (Detail != Detail.Quiet)
+        {
+            Line(text);
+        }
+    }
+
+    /// <summary>One line of the screen, cut where it is longer.</summary>
+    public void Short(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        var most = Math.Max(60, _terminal?.Profile.Width ?? WidestLine);
+        Line(line.Length <= most ? line : line[..(char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1)] + "…");
+    }
+
+    /// <summary>A heading.</summary>
+    public void Heading(string text)
+    {
+        if (_terminal is null)
+        {
+            Line(text);
+            return;
+        }
+
+        _terminal.Write(new Text(VisibleText.Of(text) + "\n", new Style(decoration: Decoration.Bold)));
+    }
 
     /// <summary>A line that begins with a status, coloured on a terminal.</summary>
     public void Line(CheckStatus status, string text)
@@ -43,7 +84,7 @@ internal sealed class Screen
 
     public int Problem(string message, int exitCode)
     {
-        Errors.WriteLine(message);
+        Errors.WriteLine(VisibleText.Of(message));
         return exitCode;
     }
 
@@ -65,9 +106,22 @@ internal sealed class Screen
         _terminal.Write(table);
     }
 
-    /// <summary>Shows how far a run has come while it runs.</summary>
-    public Task<T> WatchAsync<T>(int total, Func<Action<CheckOutcome>, Task<T>> run) =>
-        _terminal is null ? WatchPlainlyAsync(total, run) : WatchOnTerminalAsync(_terminal, total, run);
+    /// <summary>Shows how far a run has come while it runs: a live bar with counts on a terminal, each check with <c>--verbose</c>, a line now and then elsewhere, nothing with <c>--quiet</c>.</summary>
+    public Task<T> WatchAsync<T>(int total, Func<Action<CheckOutcome>, Task<T>> run) => Detail switch
+    {
+        Detail.Quiet => run(_ => { }),
+        Detail.Verbose => run(o => Line(o.Status, string.Create(CultureInfo.InvariantCulture, $"{o.Entry.Check.Id}  {o.Entry.Check.Title}  {o.Duration.TotalMilliseconds:0} ms"))),
+        _ => _terminal is null ? WatchPlainlyAsync(total, run) : LiveBar.WatchAsync(_terminal, total, run),
+    };
+
+    /// <summary>The colour in which a status is shown.</summary>
+    public static Color Colour(CheckStatus status) => status switch
+    {
+        CheckStatus.Failed or CheckStatus.Errored or CheckStatus.UnexpectedPass => Color.Red,
+        CheckStatus.Warned or CheckStatus.Inconclusive => Color.Yellow,
+        CheckStatus.Passed => Color.Green,
+        _ => Color.Grey,
+    };
 
     private async Task<T> WatchPlainlyAsync<T>(int total, Func<Action<CheckOutcome>, Task<T>> run)
     {
@@ -83,22 +137,6 @@ internal sealed class Screen
         });
     }
 
-    private static Task<T> WatchOnTerminalAsync<T>(IAnsiConsole terminal, int total, Func<Action<CheckOutcome>, Task<T>> run) => terminal
-        .Progress()
-        .AutoClear(true)
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-        .StartAsync(async progress =>
-        {
-            var task = progress.AddTask("checks", maxValue: total);
-            var broken = 0;
-            return await run(outcome =>
-            {
-                broken += outcome.Status is CheckStatus.Failed or CheckStatus.Errored ? 1 : 0;
-                task.Description = broken == 0 ? "checks" : $"checks, {broken} failed";
-                task.Increment(1);
-            });
-        });
-
     private void PlainTable(IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var widths = headers.Select((h, i) => Math.Max(h.Length, rows.Select(r => r[i].Length).DefaultIfEmpty().Max())).ToList();
@@ -107,12 +145,4 @@ internal sealed class Screen
             Line(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
         }
     }
-
-    private static Color Colour(CheckStatus status) => status switch
-    {
-        CheckStatus.Failed or CheckStatus.Errored or CheckStatus.UnexpectedPass => Color.Red,
-        CheckStatus.Warned or CheckStatus.Inconclusive => Color.Yellow,
-        CheckStatus.Passed => Color.Green,
-        _ => Color.Grey,
-    };
 }

@@ -74,7 +74,7 @@ public static class CurlLine
         }
 
         // What a terminal acts on, and what a page cannot show, does not survive being copied.
-        return Utf8.TryRead(body, out var text) && !Invisible.AnyIn(text)
+        return Utf8.TryRead(body, out var text) && !VisibleText.HoldsInvisible(text)
             ? ("", " --data-binary " + Quote(text))
             : ($"printf %s {Convert.ToBase64String(body)} | base64 -d | ", " --data-binary @-");
     }

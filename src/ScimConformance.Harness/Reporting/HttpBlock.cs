@@ -57,7 +57,7 @@ public static class HttpBlock
     private static bool CanStand(string text) =>
         !text.StartsWith('<')
         && !text.Contains("{{", StringComparison.Ordinal)
-        && !Invisible.AnyIn(text)
+        && !VisibleText.HoldsInvisible(text)
         && !text.Split('\n').Any(line => line.StartsWith("###", StringComparison.Ordinal));
 
     private static string WithVariable(string text) => text.Replace(Redactor.Mark, Variable, StringComparison.Ordinal);

@@ -1,44 +1,116 @@
+using System.Globalization;
 using System.Text;
 
 namespace ScimConformance.Harness;
 
-/// <summary>Writes a report for people as Markdown: figures by specification, what is broken with the worst impact first, then what could not be judged and why.</summary>
-public sealed class MarkdownReportWriter : IReportWriter
+/// <summary>Writes a report for people as Markdown: verdicts, figures by specification, what is broken with the worst impact first, then what could not be judged and why. It fits a step summary of GitHub, which may hold 1 MiB: what is beyond is left out, the least first, and a note says so.</summary>
+/// <param name="mostBytes">How many bytes may be written, at least 10,000.</param>
+public sealed class MarkdownReportWriter(int mostBytes = MarkdownReportWriter.StepSummaryBytes) : IReportWriter
 {
+    /// <summary>How many bytes a step summary of GitHub may hold: 1 MiB.</summary>
+    public const int StepSummaryBytes = 1024 * 1024;
+
+    private const int RoomForNote = 200;
+
     /// <inheritdoc/>
     public void Write(ConformanceReport report, Stream output)
     {
-        using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        WriteHead(writer, report);
-        WriteFigures(writer, report);
-        WriteComparison(writer, report);
-        WriteFindings(writer, "Findings", report.Broken);
-        WriteDisagreements(writer, report.Disagreements);
-        WriteFindings(writer, "Notes", report.Ranked(CheckStatus.Noted));
-        WriteReasons(writer, "Expected failures", "These failed, and the list of expected failures says so.", report.Ranked(CheckStatus.ExpectedFailure));
-        WriteReasons(writer, "Errored", "The harness or the connection broke; this says nothing about conformance.", report.Ranked(CheckStatus.Errored));
-        WriteReasons(writer, "Inconclusive", "Something that another check judges went wrong first.", report.Ranked(CheckStatus.Inconclusive));
-        WriteReasons(writer, "Not applicable", "The endpoint does not offer what these checks need.", report.Ranked(CheckStatus.NotApplicable));
+        var left = mostBytes - RoomForNote;
+        var leftOut = 0;
+        foreach (var part in Parts(report))
+        {
+            var bytes = Encoding.UTF8.GetBytes(part);
+            if (leftOut > 0 || bytes.Length > left)
+            {
+                leftOut++;
+                continue;
+            }
+
+            output.Write(bytes);
+            left -= bytes.Length;
+        }
+
+        if (leftOut > 0)
+        {
+            output.Write(Encoding.UTF8.GetBytes($"> {leftOut} more parts are left out here, because the report would be longer than {mostBytes / 1024} KiB; the JSON and HTML reports have them.\n"));
+        }
     }
 
-    private static void WriteHead(StreamWriter writer, ConformanceReport report)
+    /// <summary>The report in parts, the most important first; each can be left out with all that follow.</summary>
+    private static IEnumerable<string> Parts(ConformanceReport report)
     {
-        writer.WriteLine("# SCIM conformance report");
-        writer.WriteLine();
-        writer.WriteLine($"- Endpoint: {Code(report.Target.BaseUrl)} (SCIM {report.Target.ScimVersion})");
-        writer.WriteLine($"- Started: {report.Run.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, took {report.Run.Duration.TotalSeconds:0.0} s");
-        writer.WriteLine($"- Tool: {report.Tool.Name} {report.Tool.Version}, seed {report.Run.Seed}, run {Code(report.Run.Id)}");
-        writer.WriteLine($"- Offers: {string.Join(", ", report.Target.Capabilities.Select(c => $"{c.Key} {(c.Value is null ? "unknown" : c.Value.Value ? "yes" : "no")}"))}");
-        if (report.Target.UserCreationProblem is { } problem)
+        yield return Part(w => WriteHead(w, report));
+        yield return Part(w => WriteVerdicts(w, report));
+        yield return Part(w => WriteFigures(w, report));
+        yield return Part(w => WriteComparison(w, report));
+        foreach (var part in Findings("Findings", report.Broken))
         {
-            writer.WriteLine();
-            writer.WriteLine($"> **Users could not be created**, so most checks could not judge anything: {Escape(problem)}. {UserCreationAdvice.Text}");
+            yield return part;
+        }
+
+        yield return Part(w => WriteDisagreements(w, report.Disagreements));
+        foreach (var part in Findings("Notes", report.Ranked(CheckStatus.Noted)))
+        {
+            yield return part;
+        }
+
+        yield return Reasons("Expected failures", "These failed, and the list of expected failures says so.", CheckStatus.ExpectedFailure);
+        yield return Reasons("Errored", "The harness or the connection broke; this says nothing about conformance.", CheckStatus.Errored);
+        yield return Reasons("Inconclusive", "Something that another check judges went wrong first.", CheckStatus.Inconclusive);
+        yield return Reasons("Not applicable", "The endpoint does not offer what these checks need.", CheckStatus.NotApplicable);
+
+        string Reasons(string heading, string meaning, CheckStatus status) => Part(w => WriteReasons(w, heading, meaning, report.Ranked(status)));
+    }
+
+    private static string Part(Action<TextWriter> write)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        write(writer);
+        return writer.ToString();
+    }
+
+    private static void WriteVerdicts(TextWriter writer, ConformanceReport report)
+    {
+        if (report.VerdictResults.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteLine("| Verdict | | Because |");
+        writer.WriteLine("|---|---|---|");
+        foreach (var verdict in report.VerdictResults)
+        {
+            var answer = verdict.Decision switch
+            {
+                VerdictDecision.Ready => "**ready**",
+                VerdictDecision.NotReady => "**not ready**",
+                VerdictDecision.Undecided => "undecided",
+                _ => "not judged",
+            };
+            writer.WriteLine($"| {MarkdownText.Escape(verdict.Verdict.Title)}{(verdict.Decides ? "" : " (for information)")} | {answer} | {MarkdownText.Escape(verdict.Because)} |");
         }
 
         writer.WriteLine();
     }
 
-    private static void WriteFigures(StreamWriter writer, ConformanceReport report)
+    private static void WriteHead(TextWriter writer, ConformanceReport report)
+    {
+        writer.WriteLine("# SCIM conformance report");
+        writer.WriteLine();
+        writer.WriteLine($"- Endpoint: {MarkdownText.Code(report.Target.BaseUrl)} (SCIM {report.Target.ScimVersion})");
+        writer.WriteLine($"- Started: {report.Run.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, took {report.Run.Duration.TotalSeconds:0.0} s");
+        writer.WriteLine($"- Tool: {report.Tool.Name} {report.Tool.Version}, seed {report.Run.Seed}, run {MarkdownText.Code(report.Run.Id)}");
+        writer.WriteLine($"- Offers: {string.Join(", ", report.Target.Capabilities.Select(c => $"{c.Key} {(c.Value is null ? "unknown" : c.Value.Value ? "yes" : "no")}"))}");
+        if (report.Target.UserCreationProblem is { } problem)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"> **Users could not be created**, so most checks could not judge anything: {MarkdownText.Escape(problem)}. {UserCreationAdvice.Text}");
+        }
+
+        writer.WriteLine();
+    }
+
+    private static void WriteFigures(TextWriter writer, ConformanceReport report)
     {
         writer.WriteLine("| Specification | MUST passed | MUST failed | SHOULD passed | SHOULD warned | MAY passed | MAY noted |");
         writer.WriteLine("|---|--:|--:|--:|--:|--:|--:|");
@@ -53,7 +125,7 @@ public sealed class MarkdownReportWriter : IReportWriter
         writer.WriteLine();
     }
 
-    private static void WriteComparison(StreamWriter writer, ConformanceReport report)
+    private static void WriteComparison(TextWriter writer, ConformanceReport report)
     {
         if (report.Run.Throttling?.Told is { } throttling)
         {
@@ -63,74 +135,62 @@ public sealed class MarkdownReportWriter : IReportWriter
 
         foreach (var note in report.Notes)
         {
-            writer.WriteLine($"- {Escape(note)}");
+            writer.WriteLine($"- {MarkdownText.Escape(note)}");
         }
 
         writer.Write(report.Notes.Count > 0 ? "\n" : "");
         if (report.Baseline is { } comparison)
         {
-            writer.WriteLine($"## Compared with run {Code(comparison.Baseline.Run)}{(comparison.Baseline.StartedAt is { } started ? $" of {Escape(started)}" : "")}");
+            writer.WriteLine($"## Compared with run {MarkdownText.Code(comparison.Baseline.Run)}{(comparison.Baseline.StartedAt is { } started ? $" of {MarkdownText.Escape(started)}" : "")}");
             writer.WriteLine();
             foreach (var (name, checks) in comparison.Lists)
             {
-                writer.WriteLine($"- {name}: {(checks.Count == 0 ? "none" : string.Join(", ", checks.Select(Escape)))}");
+                writer.WriteLine($"- {name}: {(checks.Count == 0 ? "none" : string.Join(", ", checks.Select(MarkdownText.Escape)))}");
             }
 
             writer.WriteLine();
         }
     }
 
-    private static void WriteFindings(StreamWriter writer, string heading, IReadOnlyList<CheckResult> results)
-    {
-        if (results.Count == 0)
-        {
-            return;
-        }
+    private static IEnumerable<string> Findings(string heading, IReadOnlyList<CheckResult> results) =>
+        results.Select((result, i) => (i == 0 ? $"## {heading}\n\n" : "") + Part(w => WriteFinding(w, result)));
 
-        writer.WriteLine($"## {heading}");
-        writer.WriteLine();
-        foreach (var result in results)
-        {
-            WriteFinding(writer, result);
-        }
-    }
-
-    private static void WriteFinding(StreamWriter writer, CheckResult result)
+    private static void WriteFinding(TextWriter writer, CheckResult result)
     {
-        writer.WriteLine($"### {result.Entry.Check.Id}: {Escape(result.Entry.Check.Title)}");
+        writer.WriteLine($"### {result.Entry.Check.Id}: {MarkdownText.Escape(result.Entry.Check.Title)}");
         writer.WriteLine();
         writer.WriteLine($"**{FailureText.Words(result.Status)}**, {FailureText.Section(result.Entry)}{(result.Impact is { } impact ? $", impact: {impact}" : "")}");
         writer.WriteLine();
         foreach (var row in result.Entry.Requirements)
         {
-            writer.WriteLine($"> {row.Id}: {Escape(row.Statement)}");
+            writer.WriteLine($"> {row.Id}: {MarkdownText.Escape(row.Statement)}");
         }
 
         writer.WriteLine();
         foreach (var finding in result.Findings)
         {
-            writer.WriteLine($"- expected: {Code(finding.Expected)}");
-            writer.WriteLine($"- actual: {Code(finding.Actual)}");
+            writer.WriteLine($"- expected: {MarkdownText.Code(finding.Expected)}");
+            writer.WriteLine($"- actual: {MarkdownText.Code(finding.Actual)}");
         }
 
         if (result.Reason is { } reason)
         {
-            writer.WriteLine($"- {Escape(reason)}");
+            writer.WriteLine($"- {MarkdownText.Escape(reason)}");
         }
 
         if (result.AdminSees is { } seen)
         {
-            writer.WriteLine($"- the administrator sees: {Escape(seen)}");
+            writer.WriteLine($"- the administrator sees: {MarkdownText.Escape(seen)}");
         }
 
         writer.WriteLine();
         foreach (var exchange in result.Evidence)
         {
-            WriteBlock(writer, "sh", exchange.Curl);
+            writer.Write(MarkdownText.Block("sh", exchange.Curl));
         }
     }
 
-    private static void WriteDisagreements(StreamWriter writer, IReadOnlyList<Disagreement> disagreements)
+    private static void WriteDisagreements(TextWriter writer, IReadOnlyList<Disagreement> disagreements)
     {
         if (disagreements.Count == 0)
         {
@@ -145,15 +205,15 @@ public sealed class MarkdownReportWriter : IReportWriter
         writer.WriteLine("|---|---|---|---|");
         foreach (var (first, second) in disagreements)
         {
-            writer.WriteLine($"| {Side(first)} | {Escape(FailureText.Verdict(first))} | {Side(second)} | {Escape(FailureText.Verdict(second))} |");
+            writer.WriteLine($"| {Side(first)} | {MarkdownText.Escape(FailureText.Verdict(first))} | {Side(second)} | {MarkdownText.Escape(FailureText.Verdict(second))} |");
         }
 
         writer.WriteLine();
     }
 
-    private static string Side(DisagreementSide side) => $"{side.Requirement.Id}: {Escape(side.Requirement.Statement)}";
+    private static string Side(DisagreementSide side) => $"{side.Requirement.Id}: {MarkdownText.Escape(side.Requirement.Statement)}";
 
-    private static void WriteReasons(StreamWriter writer, string heading, string meaning, IReadOnlyList<CheckResult> results)
+    private static void WriteReasons(TextWriter writer, string heading, string meaning, IReadOnlyList<CheckResult> results)
     {
         if (results.Count == 0)
         {
@@ -166,54 +226,9 @@ public sealed class MarkdownReportWriter : IReportWriter
         writer.WriteLine();
         foreach (var result in results)
         {
-            writer.WriteLine($"- {result.Entry.Check.Id} ({FailureText.Section(result.Entry)}): {Escape(result.Reason ?? result.Message ?? "")}");
+            writer.WriteLine($"- {result.Entry.Check.Id} ({FailureText.Section(result.Entry)}): {MarkdownText.Escape(result.Reason ?? result.Message ?? "")}");
         }
 
         writer.WriteLine();
-    }
-
-    private static void WriteBlock(StreamWriter writer, string language, string text)
-    {
-        var fence = new string('`', Math.Max(3, LongestRun(text) + 1));
-        writer.WriteLine(fence + language);
-        writer.WriteLine(text);
-        writer.WriteLine(fence);
-        writer.WriteLine();
-    }
-
-    private static string Code(string text)
-    {
-        var line = text.ReplaceLineEndings(" ");
-        var fence = new string('`', LongestRun(line) + 1);
-        return fence.Length > 1 ? $"{fence} {line} {fence}" : $"`{line}`";
-    }
-
-    private static int LongestRun(string text)
-    {
-        var (longest, run) = (0, 0);
-        foreach (var c in text)
-        {
-            run = c == '`' ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-
-        return longest;
-    }
-
-    /// <summary>Text as text: what an endpoint answers must not become a heading, a link or HTML of the report.</summary>
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var c in text.ReplaceLineEndings(" "))
-        {
-            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '&')
-            {
-                escaped.Append('\\');
-            }
-
-            escaped.Append(c);
-        }
-
-        return escaped.ToString();
     }
 }

@@ -78,7 +78,7 @@ internal sealed class HtmlExchanges(Markup html, string baseUrl)
     private void WriteFirstLine(ReportedExchange exchange, bool shows)
     {
         var url = exchange.Request.Url.StartsWith(baseUrl, StringComparison.Ordinal) ? exchange.Request.Url[baseUrl.Length..] : exchange.Request.Url;
-        html.Element("b", exchange.Request.Method).Text(" ").Element("code", HtmlText.Cut(url.Length == 0 ? "/" : url, 300)).Text(" ");
+        html.Element("b", exchange.Request.Method).Text(" ").Element("code", LongText.Cut(url.Length == 0 ? "/" : url, 300)).Text(" ");
         var status = exchange.Response?.Status;
         html.Element("span", status is null ? "no response" : $"{status}", ("class", status is >= 200 and < 400 ? "code good" : "code bad"));
         if (shows)
@@ -95,7 +95,7 @@ internal sealed class HtmlExchanges(Markup html, string baseUrl)
             html.Open("pre", ("class", "headers"));
             foreach (var header in headers)
             {
-                html.Element("b", header.Name).Text($": {HtmlText.Cut(header.Value, 2000)}\n");
+                html.Element("b", header.Name).Text($": {LongText.Cut(header.Value, 2000)}\n");
             }
 
             html.Close();
@@ -103,7 +103,7 @@ internal sealed class HtmlExchanges(Markup html, string baseUrl)
 
         if (body.Text is { } text)
         {
-            var shown = HtmlText.Begin(text, LongestBody);
+            var shown = LongText.Begin(text, LongestBody);
             html.Open("pre", ("class", "body"));
             JsonMarkup.Write(html, shown);
             html.Close();
@@ -111,7 +111,7 @@ internal sealed class HtmlExchanges(Markup html, string baseUrl)
         }
         else if (body.Base64 is { } base64)
         {
-            html.Element("p", "No UTF-8; as base64:", ("class", "note")).Element("pre", HtmlText.Begin(base64, LongestBody));
+            html.Element("p", "No UTF-8; as base64:", ("class", "note")).Element("pre", LongText.Begin(base64, LongestBody));
         }
         else
         {
@@ -147,7 +147,7 @@ internal sealed class HtmlExchanges(Markup html, string baseUrl)
     private static ReportedBody Cut(ReportedBody body) => (body.Text ?? body.Base64 ?? "").Length <= LongestBody
         ? body
         : new ReportedBody(
-            body.Text is null ? null : HtmlText.Begin(body.Text, LongestBody),
-            body.Base64 is null ? null : HtmlText.Begin(body.Base64, LongestBody),
+            body.Text is null ? null : LongText.Begin(body.Text, LongestBody),
+            body.Base64 is null ? null : LongText.Begin(body.Base64, LongestBody),
             LongestBody);
 }

@@ -71,13 +71,13 @@ internal sealed class HtmlFindings
         _html.Element("h4", entry.Check.Title).Line();
         foreach (var finding in result.Findings)
         {
-            _html.Open("dl", ("class", "seen")).Open("div").Element("dt", "Expected").Element("dd", HtmlText.Cut(finding.Expected, LongestValue)).Close()
-                .Open("div").Element("dt", "Seen").Element("dd", HtmlText.Cut(finding.Actual, LongestValue)).Close().Close().Line();
+            _html.Open("dl", ("class", "seen")).Open("div").Element("dt", "Expected").Element("dd", LongText.Cut(finding.Expected, LongestValue)).Close()
+                .Open("div").Element("dt", "Seen").Element("dd", LongText.Cut(finding.Actual, LongestValue)).Close().Close().Line();
         }
 
         if (result.Reason is { } reason)
         {
-            _html.Element("p", HtmlText.Cut(reason, LongestValue), ("class", "reason")).Line();
+            _html.Element("p", LongText.Cut(reason, LongestValue), ("class", "reason")).Line();
         }
 
         if (result.Expected?.Link is { } link)

@@ -36,9 +36,9 @@ internal static class HtmlQuiet
             }
 
             Begin(id, heading, lead, results.Count);
-            foreach (var group in results.GroupBy(r => r.Reason ?? r.Message ?? "").OrderByDescending(g => g.Count()))
+            foreach (var (_, reason, ofReason) in ReasonGroup.Of(report, [.. results.Select(r => r.Status).Distinct()]))
             {
-                WriteGroup(html, report, HtmlText.Cut(group.Key, 1000), [.. group]);
+                WriteGroup(html, report, LongText.Cut(reason, 1000), ofReason);
             }
 
             html.Close().Line();

@@ -36,7 +36,7 @@ public sealed class HtmlReportWriter : IReportWriter
         html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
         html.Empty("meta", ("name", "color-scheme"), ("content", "light dark")).Line();
         html.Empty("meta", ("name", "referrer"), ("content", "no-referrer")).Line();
-        html.Element("title", $"SCIM conformance of {HtmlText.Cut(report.Target.BaseUrl, 200)}").Line();
+        html.Element("title", $"SCIM conformance of {LongText.Cut(report.Target.BaseUrl, 200)}").Line();
         html.Open("style").Raw(HtmlAssets.Style).Close().Line();
         html.Close().Line();
     }

@@ -10,10 +10,10 @@ internal static class HtmlRunNotes
         if (report.Target.UserCreationProblem is { } problem)
         {
             html.Open("p", ("class", "banner")).Element("strong", "Users could not be created")
-                .Text($", so most checks could not judge anything: {HtmlText.Cut(problem, 2000)}. {UserCreationAdvice.Text}").Close().Line();
+                .Text($", so most checks could not judge anything: {LongText.Cut(problem, 2000)}. {UserCreationAdvice.Text}").Close().Line();
         }
 
-        var notes = report.Notes.Select(n => HtmlText.Cut(n, 2000)).ToList();
+        var notes = report.Notes.Select(n => LongText.Cut(n, 2000)).ToList();
         if (report.Run.Throttling?.Told is { } throttling)
         {
             notes.Add(throttling);
@@ -42,7 +42,7 @@ internal static class HtmlRunNotes
             foreach (var (i, id) in checks.Take(MostChecks).Index())
             {
                 html.Text(i == 0 ? "" : ", ");
-                _ = here.Contains(id) ? html.Element("a", id, ("href", "#" + id)) : html.Element("code", HtmlText.Cut(id, 100));
+                _ = here.Contains(id) ? html.Element("a", id, ("href", "#" + id)) : html.Element("code", LongText.Cut(id, 100));
             }
 
             html.Text(checks.Count == 0 ? "none" : checks.Count > MostChecks ? $" and {checks.Count - MostChecks} more" : "").Close().Close();

@@ -11,7 +11,7 @@ internal static class HtmlTop
     {
         html.Open("header", ("class", "top")).Line();
         html.Open("p", ("class", "kicker")).Text("SCIM conformance report").Close();
-        html.Element("h1", HtmlText.Cut(report.Target.BaseUrl, 500)).Line();
+        html.Element("h1", LongText.Cut(report.Target.BaseUrl, 500)).Line();
         WriteFacts(html, report);
         html.Element("button", "Theme: as the system", ("type", "button"), ("id", "theme"), ("hidden", "")).Line();
         html.Close().Line();

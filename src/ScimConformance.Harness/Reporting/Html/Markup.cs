@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace ScimConformance.Harness;
@@ -62,28 +61,21 @@ internal sealed class Markup(TextWriter output)
     /// <summary>The text encoded for element content and for attribute values in double quotes.</summary>
     public static string Encode(string text)
     {
-        var encoded = new StringBuilder(text.Length + 16);
-        for (var i = 0; i < text.Length; i++)
+        var visible = VisibleText.Of(text);
+        if (visible.AsSpan().IndexOfAny("<>&\"") < 0)
         {
-            var c = text[i];
-            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                encoded.Append(c).Append(text[++i]);
-                continue;
-            }
+            return visible;
+        }
 
+        var encoded = new StringBuilder(visible.Length + 16);
+        foreach (var c in visible)
+        {
             _ = c switch
             {
                 '<' => encoded.Append("&lt;"),
                 '>' => encoded.Append("&gt;"),
                 '&' => encoded.Append("&amp;"),
                 '"' => encoded.Append("&quot;"),
-                '\n' or '\t' => encoded.Append(c),
-                '\r' when i + 1 < text.Length && text[i + 1] == '\n' => encoded,
-                < ' ' => encoded.Append((char)(0x2400 + c)),
-                '\u007F' => encoded.Append('\u2421'),
-                >= '\uD800' and <= '\uDFFF' => encoded.Append('\uFFFD'),
-                _ when Invisible.Is(c) => encoded.Append(CultureInfo.InvariantCulture, $"⟨U+{(int)c:X4}⟩"),
                 _ => encoded.Append(c),
             };
         }

@@ -1,7 +1,7 @@
 namespace ScimConformance.Harness;
 
-/// <summary>Keeps texts of a page at bounded length.</summary>
-internal static class HtmlText
+/// <summary>Keeps texts of reports at bounded length.</summary>
+internal static class LongText
 {
     /// <summary>The text, or its beginning and how much more there is.</summary>
     public static string Cut(string text, int most) =>

@@ -8,7 +8,7 @@ namespace ScimConformance.Cli;
 internal static class Catalogue
 {
     /// <summary>The verdicts there are.</summary>
-    public static IReadOnlyList<Verdict> Verdicts { get; } = [.. ConformanceChecks.Verdicts, .. SimulatorScenarios.Verdicts];
+    public static IReadOnlyList<Verdict> Verdicts => ConformanceChecks.Verdicts;
 
     /// <summary>Ids of the verdicts that decide the exit code when nothing is asked for. The others are told.</summary>
     public static IReadOnlyList<string> DecidingByDefault { get; } = ["rfc", "security"];

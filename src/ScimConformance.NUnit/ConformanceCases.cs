@@ -18,7 +18,7 @@ public static class ConformanceCases
 
     internal static IEnumerable<TestCaseData> ForVerdicts(IReadOnlyList<string> verdicts)
     {
-        var picked = Verdict.Pick([.. ConformanceChecks.Verdicts, .. SimulatorScenarios.Verdicts], verdicts);
+        var picked = Verdict.Pick(ConformanceChecks.Verdicts, verdicts);
         return Catalogue.Entries.Where(e => picked.Any(v => v.Covers(e))).Select(ToCase);
     }
 

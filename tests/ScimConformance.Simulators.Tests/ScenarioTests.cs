@@ -25,7 +25,8 @@ public sealed class ScenarioTests
     [Test]
     public void Every_row_is_verified_and_says_whether_it_is_documented_observed_or_inferred()
     {
-        var verified = Catalogue.Entries.SelectMany(e => e.Check.Verifies).ToHashSet();
+        // The tables hold the rows of reported failures too, which the catalogue of checks verifies.
+        var verified = FullCatalogue.Instance.Entries.SelectMany(e => e.Check.Verifies).ToHashSet();
         Assert.Multiple(() =>
         {
             Assert.That(SimulatorScenarios.Requirements.All.Where(r => !verified.Contains(r.Id) && r.NotTestedBecause.Length == 0).Select(r => r.Id), Is.Empty);

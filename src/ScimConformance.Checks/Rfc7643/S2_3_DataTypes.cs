@@ -50,6 +50,14 @@ internal static class S2_3_DataTypes
             },
         },
 
+        // 'The literal "true" or "false".' A text is neither; Entra sends one nevertheless.
+        new()
+        {
+            Id = "TYPE-BOOLEAN-002", Title = "the text \"False\" is refused for a boolean attribute",
+            Verifies = ["RFC7643-2.3.2-01"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("active")],
+            Run = async scim => (await scim.PatchAsync(await scim.CreateUserAsync(), """{"op":"replace","path":"active","value":"False"}""")).Accept(r => r.Is(400)),
+        },
+
         // The value MUST NOT contain fractional or exponent parts.
         new()
         {

@@ -10,5 +10,10 @@ internal static class InteropFaults
         .. PatchFaults.All,
         .. PutFaults.All,
         .. RemovalFaults.All,
+        .. ReportedMemberFaults.All,
+        .. ReportedPathFaults.All,
+        .. ReportedLookupFaults.All,
+        .. ReportedUserFaults.All,
+        .. ReportedTransportFaults.All,
     ];
 }

@@ -9,7 +9,7 @@ internal static class MatchingFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        Fault.OnResponse("no-match-is-404", "A query that finds no user is answered with 404", ["ENTRA-CONNECT-001"], x =>
+        Fault.OnResponse("no-match-is-404", "A query that finds no user is answered with 404", ["ENTRA-CONNECT-001", "INTEROP-REG-025"], x =>
         {
             if (FindsNobody(x))
             {
@@ -26,7 +26,7 @@ internal static class MatchingFaults
         Fault.Instead("email-filter-finds-nobody", "A filter with a filtered path on emails finds nobody", ["ENTRA-MATCH-001", "ENTRA-MATCH-004"],
             x => x.Is("GET", "/Users") && Filter(x).StartsWith("emails[", StringComparison.OrdinalIgnoreCase),
             x => x.Reply(200, Nobody)),
-        Fault.OnResponse("user-name-match-by-exact-case", "A filter on userName compares with the letter case of the value", ["ENTRA-MATCH-002"], x =>
+        Fault.OnResponse("user-name-match-by-exact-case", "A filter on userName compares with the letter case of the value", ["ENTRA-MATCH-002", "INTEROP-REG-028"], x =>
         {
             if (x.Is("GET", "/Users") && Filter(x).StartsWith("userName eq ", StringComparison.OrdinalIgnoreCase) && x.ResponseJson?["Resources"] is JsonArray found)
             {
@@ -34,10 +34,10 @@ internal static class MatchingFaults
                 Keep(x, found, user => (string?)user["userName"] == wanted);
             }
         }),
-        Fault.Instead("external-id-not-filterable", "externalId cannot be filtered", ["ENTRA-MATCH-003"],
+        Fault.Instead("external-id-not-filterable", "externalId cannot be filtered", ["ENTRA-MATCH-003", "INTEROP-REG-026"],
             x => x.Is("GET", "/Users") && Filter(x).StartsWith("externalId ", StringComparison.OrdinalIgnoreCase),
             x => x.ReplyError(400, "invalidFilter", "only userName, emails and id can be filtered")),
-        Fault.OnResponse("inactive-users-hidden", "Users who are switched off are neither found nor shown", ["ENTRA-MATCH-004"], x =>
+        Fault.OnResponse("inactive-users-hidden", "Users who are switched off are neither found nor shown", ["ENTRA-MATCH-004", "INTEROP-REG-035"], x =>
         {
             if (x.Is("GET", "/Users/{id}") && x.Status == 200 && (bool?)x.ResponseJson?["active"] == false)
             {

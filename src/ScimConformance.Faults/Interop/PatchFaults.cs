@@ -33,7 +33,7 @@ internal static class PatchFaults
         Fault.Instead("text-boolean-refused-in-patch", "active as text is refused in PATCH", ["ENTRA-DISABLE-001"],
             x => OfUser(x) && x.Operations.Any(o => IsText(o["value"]) && (string?)o["path"] == "active"),
             x => x.ReplyError(400, "invalidValue", "active must be a boolean")),
-        OnOperations("any-text-is-true", "A text given for active counts as true, \"False\" included", ["ENTRA-DISABLE-001"], operations =>
+        OnOperations("any-text-is-true", "A text given for active counts as true, \"False\" included", ["ENTRA-DISABLE-001", "ENTRA-REG-002"], operations =>
         {
             foreach (var operation in operations.Where(o => (string?)o["path"] == "active" && IsText(o["value"])))
             {

@@ -16,6 +16,33 @@ internal static partial class EveryRuleFaults
         PatchFault.Changed("patch-add-replaces-roles", "add to roles replaces them", ["EVERY-PATCH-ADD-002"], o => o.Is("add", "roles"), o => o["op"] = "replace"),
         PatchFault.ChangedKnowing("patch-add-keeps-timezone", "add to a timezone that is set keeps the old one", ["EVERY-PATCH-ADD-003"], o => o.Is("add", "timezone"), (o, stored) =>
             o["value"] = (stored["timezone"] ?? o["value"])?.DeepClone()),
+        PatchFault.ChangedKnowing("patch-add-twice-doubles", "add of a value that is there adds it again", ["EVERY-PATCH-ADD-004"], o => o.Is("add", "photos"), (o, stored) =>
+        {
+            if (o["value"] is JsonArray { Count: 1 } values && stored.Values("photos").Any(p => p.Text("value") == values[0].Text("value")))
+            {
+                values.Add((JsonNode)new JsonObject { ["value"] = values[0].Text("value") + "?copy", ["type"] = "thumbnail" });
+            }
+        }),
+        new()
+        {
+            Id = "patch-of-name-empties-group", Title = "PATCH of a group's name empties the group", Breaks = ["EVERY-PATCH-OTHERS-002"],
+            Wire = async x =>
+            {
+                if (x.Is("PATCH", "/Groups/{id}") && x.Operations.Any(o => o.Is("replace", "displayName")))
+                {
+                    await x.AskAsync("PATCH", x.Path, JsonNode.Parse("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"remove","path":"members"}]}"""));
+                }
+
+                await x.NextAsync();
+            },
+        },
+        Fault.OnResponse("patch-answers-without-photos", "The answer to a PATCH leaves photos out", ["EVERY-PATCH-RESULT-001"], x =>
+        {
+            if (x.Is("PATCH", "/Users/{id}"))
+            {
+                Each(x.Users(), u => u.Remove("photos"));
+            }
+        }),
         PatchFault.Dropped("patch-replace-forgets-joined", "replace of a dateTime does nothing", ["EVERY-PATCH-REPLACE-001"], o => o.Op() == "replace" && EndsWith(o, ":joined")),
         PatchFault.Changed("patch-replace-adds-entitlements", "replace of entitlements adds to them", ["EVERY-PATCH-REPLACE-002"], o => o.Is("replace", "entitlements"), o => o["op"] = "add"),
         PatchFault.ChangedKnowing("patch-replace-twice-doubles", "replace by the values that are there doubles them", ["EVERY-PATCH-REPLACE-003"], o => o.Is("replace", "photos"), (o, stored) =>

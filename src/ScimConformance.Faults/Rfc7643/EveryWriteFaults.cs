@@ -37,6 +37,13 @@ internal static class EveryWriteFaults
         Omitting("search-without-ims", "/.search leaves instant messaging addresses out", ["EVERY-LIST-002"], "POST", "/Users/.search", "ims"),
         Cut("group-name-cut-by-post", "POST keeps eight characters of a group's name", ["EVERY-GROUP-POST-001"], "POST", "/Groups"),
         Cut("group-name-cut-by-put", "PUT keeps eight characters of a group's name", ["EVERY-GROUP-PUT-001"], "PUT", "/Groups/{id}"),
+        OfBody("put-of-what-was-read-loses-a-member", "PUT of a whole group as read loses its last member", ["EVERY-GROUP-PUT-002"], "PUT", "/Groups/{id}", b =>
+        {
+            if (b.ContainsKey("meta") && b["members"] is JsonArray { Count: > 1 } members)
+            {
+                members.RemoveAt(members.Count - 1);
+            }
+        }),
         Fault.OnRequest("group-name-not-patched", "PATCH of a group changes members only", ["EVERY-GROUP-PATCH-001"], x =>
         {
             if (x.Is("PATCH", "/Groups/{id}") && x.Operations.Any(o => o.Text("path") == "displayName"))

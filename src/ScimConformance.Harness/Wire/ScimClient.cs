@@ -19,7 +19,7 @@ public sealed class ScimClient : IDisposable
         var http = new HttpClient(new RecordingHandler(target.NewHandler(), target.Clock)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
         _rest = new RestClient(http, new RestClientOptions
         {
-            UserAgent = "ScimConformance",
+            UserAgent = null,
             AutomaticDecompression = System.Net.DecompressionMethods.None,
             // The target's own time-out counts; RestSharp's would cut a longer one off after 100 seconds.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
@@ -116,6 +116,11 @@ public sealed class ScimClient : IDisposable
         if (request.IsAuthenticated && _target.Credentials.Authorization is { } authorization)
         {
             rest.AddOrUpdateHeader(KnownHeaders.Authorization, authorization);
+        }
+
+        if (!request.OmitUserAgent)
+        {
+            rest.AddOrUpdateHeader(KnownHeaders.UserAgent, "ScimConformance");
         }
 
         if (request.IsAuthenticated || !_target.Credentials.HeadersAuthenticate)

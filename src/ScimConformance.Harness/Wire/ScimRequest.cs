@@ -45,6 +45,9 @@ public sealed record ScimRequest
     /// <summary>Whether the request carries the target's own credentials.</summary>
     internal bool IsAuthenticated => !Anonymous && !Headers.Any(h => h.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether the User-Agent header is left out, as some identity providers do.</summary>
+    public bool OmitUserAgent { get; init; }
+
     /// <summary>The same request with this JSON text as body, sent as UTF-8.</summary>
     public ScimRequest WithBody(string json) => this with { Body = Encoding.UTF8.GetBytes(json) };
 

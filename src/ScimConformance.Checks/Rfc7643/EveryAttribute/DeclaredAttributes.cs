@@ -75,7 +75,7 @@ internal static class DeclaredAttributes
 
             return scim.PostAsync(endpoint, (JsonNode)(sent = body().With(scim, current.Where(v => attributes.Contains(v.Key)))));
         });
-        var id = reply.At("id").Text();
+        var id = reply.Require(r => r.Is(201)).At("id").Text();
         CheckContext.Require(!string.IsNullOrEmpty(id), $"the answer to a creation gives no id: {reply.Describe()}");
         return (new ScimResource($"{endpoint}/{Uri.EscapeDataString(id!)}", id!, sent!, reply), taken.ToDictionary(a => a, a => current[a]));
     }

@@ -48,6 +48,23 @@ internal static class EveryPatch
             Run = scim => ExpectChangedAsync(scim, "add", a => a is { MultiValued: false, IsComplex: false }, "single-valued"),
         },
 
+        // If the target location already contains the value specified, no changes SHOULD be made to the resource.
+        new()
+        {
+            Id = "EVERY-PATCH-ADD-004", Title = "the same add to every multi-valued attribute twice adds one value",
+            Verifies = ["RFC7644-3.5.2.1-08"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas],
+            Run = async scim =>
+            {
+                var (user, before) = await scim.CreateUserWithAsync(scim.Samples(DeclaredAttributes.Visible(scim, a => a.MultiValued, "multi-valued"), 0));
+                var added = before.Keys.ToDictionary(a => a, a => (JsonNode?)new JsonArray(Samples.One(scim, a.Info, 1, isPrimary: false)));
+                var taken = await scim.PatchEachAsync(user, "add", added);
+                var once = await scim.ReadAsync(user);
+                await scim.PatchEachAsync(user, "add", added.Where(v => taken.Contains(v.Key)).ToDictionary(v => v.Key, v => v.Value));
+                var twice = await scim.ReadAsync(user);
+                twice.ExpectEach(taken, a => Count(once, a) > 1 && Count(twice, a) == Count(once, a) ? null : $"has {Count(twice, a)} values instead of {Count(once, a)}", "as many values as after the first add");
+            },
+        },
+
         // If the target location specifies a single-valued attribute, the attribute's value is replaced (RFC 7644 section 3.5.2.3).
         new()
         {
@@ -113,11 +130,42 @@ internal static class EveryPatch
             },
         },
 
+        new()
+        {
+            Id = "EVERY-PATCH-OTHERS-002", Title = "PATCH of a group's name loses none of its members",
+            Verifies = ["RFC7644-3.5.2-30"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Run = async scim =>
+            {
+                var (one, two) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var group = await scim.CreateGroupAsync(one, two);
+                (await scim.PatchAsync(group, $$"""{"op":"replace","path":"displayName","value":"{{scim.NewName()}}"}""")).Require(r => r.IsSuccess());
+                (await scim.ReadAsync(group, "?attributes=displayName,members")).ExpectValues("members", one.Id, two.Id);
+            },
+        },
+
+        // SCIM responses SHALL reflect resource state as interpreted by the SCIM service provider (RFC 7644 section 3.1).
+        new()
+        {
+            Id = "EVERY-PATCH-RESULT-001", Title = "the answer to a PATCH, if it has a body, shows every attribute as the next GET does",
+            Verifies = ["RFC7644-3.1-05"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas, Needs.UserAttribute("displayName")],
+            Run = async scim =>
+            {
+                var (user, _) = await scim.CreateUserWithAsync(scim.Samples(DeclaredAttributes.Visible(scim, scim.Profile.Users), 0));
+                var reply = (await scim.PatchAsync(user, $$"""{"op":"replace","path":"displayName","value":"{{scim.NewName()}}"}""")).Require(r => r.Is(200, 204));
+                var read = await scim.ReadAsync(user);
+                reply.Accept(r => r.Is(204), r => r.Is(200).WithResource());
+                if (reply.Status == 200)
+                {
+                    scim.ExpectSame(reply, reply.Json, read.Json, "an immediate GET");
+                }
+            },
+        },
+
         // Each operation against an attribute MUST be compatible with the attribute's schema; one that is not SHALL return an error.
         new()
         {
             Id = "EVERY-TYPE-001", Title = "replace by a value of a wrong type is refused, whatever the type",
-            Verifies = ["RFC7644-3.5.2-28"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas],
+            Verifies = ["RFC7644-3.5.2-28"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var kinds = DeclaredAttributes.Visible(scim, scim.Profile.Users).DistinctBy(a => (a.Info.Type.ToLowerInvariant(), a.Info.MultiValued)).ToList();
@@ -161,6 +209,8 @@ internal static class EveryPatch
             a => read.At(a.Path).IsUnassigned() || (Derived.Contains(a.Info.Name) && a.Info.Lacks(before[a], read.At(a.Path))) ? null : $"is {read.At(a.Path).Show()}",
             "no value");
     }
+
+    private static int Count(ScimResponse read, UserAttribute attribute) => (read.At(attribute.Path) as JsonArray)?.Count ?? 0;
 
     private static JsonNode WrongFor(AttributeInfo attribute) =>
         attribute is { IsComplex: true } or { MultiValued: true } || attribute.Type.ToLowerInvariant() is "boolean" or "integer" or "decimal"

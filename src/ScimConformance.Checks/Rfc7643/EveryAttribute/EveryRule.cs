@@ -26,7 +26,7 @@ internal static class EveryRule
         new()
         {
             Id = "EVERY-READONLY-002", Title = "PUT changes no attribute that is published as readOnly",
-            Verifies = ["RFC7644-3.5.1-09"], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7644-3.5.1-09"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var sent = scim.Samples(ReadOnly(scim), 0);
@@ -40,7 +40,7 @@ internal static class EveryRule
         new()
         {
             Id = "EVERY-READONLY-003", Title = "PATCH of every attribute that is published as readOnly is refused",
-            Verifies = ["RFC7644-3.5.2-14"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas],
+            Verifies = ["RFC7644-3.5.2-14"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var sent = scim.Samples(ReadOnly(scim), 0);
@@ -59,7 +59,7 @@ internal static class EveryRule
         new()
         {
             Id = "EVERY-IMMUTABLE-001", Title = "PUT changes no attribute that is published as immutable",
-            Verifies = ["RFC7643-7-12"], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7643-7-12"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var (user, sent) = await scim.CreateUserWithAsync(scim.Samples(Immutable(scim), 0));
@@ -75,7 +75,7 @@ internal static class EveryRule
         new()
         {
             Id = "EVERY-IMMUTABLE-002", Title = "PATCH changes no attribute that is published as immutable",
-            Verifies = ["RFC7643-7-12"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas],
+            Verifies = ["RFC7643-7-12"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var (user, sent) = await scim.CreateUserWithAsync(scim.Samples(Immutable(scim), 0));
@@ -92,7 +92,7 @@ internal static class EveryRule
         new()
         {
             Id = "EVERY-UNIQUE-001", Title = "PUT of a taken value is refused for every attribute that is published as unique",
-            Verifies = ["RFC7643-7-18"], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7643-7-18"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var unique = DeclaredAttributes.Visible(scim, a => !Is(a.Uniqueness, "none") && a is { MultiValued: false, IsComplex: false }, "unique, userName aside");
@@ -110,7 +110,7 @@ internal static class EveryRule
         new()
         {
             Id = "EVERY-NEVER-001", Title = "no attribute that is published as returned never comes back",
-            Verifies = ["RFC7643-7-15"], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7643-7-15"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var never = scim.Samples(OfReturned(scim, "never"), 0);

@@ -38,9 +38,12 @@ internal sealed class CliServer : IAsyncDisposable
     /// <summary>The strict reference provider.</summary>
     /// <param name="before">Stands in front of it; null for nothing.</param>
     /// <param name="fault">How it is broken, or null.</param>
-    public static async Task<CliServer> ReferenceAsync(Func<HttpContext, RequestDelegate, Task>? before = null, Fault? fault = null)
+    /// <param name="configure">Changes its options; null to leave them.</param>
+    public static async Task<CliServer> ReferenceAsync(Func<HttpContext, RequestDelegate, Task>? before = null, Fault? fault = null, Action<ReferenceOptions>? configure = null)
     {
-        var app = ReferenceApplication.Create(beforeProvider: pipeline =>
+        var options = new ReferenceOptions();
+        configure?.Invoke(options);
+        var app = ReferenceApplication.Create(options, beforeProvider: pipeline =>
         {
             if (before is not null)
             {

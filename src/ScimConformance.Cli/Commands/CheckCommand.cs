@@ -9,10 +9,12 @@ internal static class CheckCommand
     {
         var url = Options.Url();
         var judgement = new JudgementOptions();
+        var acceptance = new AcceptanceOptions();
         var credentials = new CredentialOptions();
         var run = new RunOptions();
         var reports = new ReportOptions();
         var journal = Options.Journal();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Print the requests of the run and send none of them." };
         var accept = Options.AcceptSideEffects();
 
         var command = new Command("check", "Runs the checks against an endpoint and writes a report.")
@@ -20,9 +22,11 @@ internal static class CheckCommand
             url,
         };
         judgement.AddTo(command);
+        acceptance.AddTo(command);
         credentials.AddTo(command);
         run.AddTo(command);
         command.Options.Add(journal);
+        command.Options.Add(dryRun);
         command.Options.Add(accept);
         reports.AddTo(command);
         command.SetAction((parsed, cancellation) =>
@@ -30,11 +34,13 @@ internal static class CheckCommand
             var target = parsed.GetValue(url);
             var judged = judgement.Read(parsed, ref target);
             var address = target is null ? null : Inputs.BaseUrl(target);
-            Inputs.RequireConsent(address, parsed.GetValue(accept));
+            var dry = parsed.GetValue(dryRun);
+            Inputs.RequireConsent(address, parsed.GetValue(accept) || dry);
             var settings = new CheckSettings
             {
                 Url = address,
                 Judgement = judged,
+                Acceptance = acceptance.Read(parsed, judged.Catalogue),
                 Credentials = credentials.Read(parsed, address, run.Timeout(parsed)),
                 Parallel = run.Parallel(parsed),
                 Timeout = run.Timeout(parsed),
@@ -42,10 +48,10 @@ internal static class CheckCommand
                 Data = run.Data(parsed),
                 Journal = parsed.GetValue(journal),
                 Arguments = args,
-                Reports = reports.Files(parsed, byDefault: address is null),
+                Reports = reports.Files(parsed, byDefault: address is null && !dry),
                 Detail = reports.Detail(parsed),
             };
-            return new CheckRun(screen, settings).RunAsync(cancellation);
+            return dry ? new DryRun(screen, settings).RunAsync(cancellation) : new CheckRun(screen, settings).RunAsync(cancellation);
         });
         return command;
     }

@@ -29,13 +29,18 @@ internal sealed class CheckRun
         {
             await ConnectAsync(stages, endpoint, entries, cancellation);
             var outcomes = await RunStagesAsync(stages, entries.Count, cancellation);
-            var report = ToReport(stages, entries, outcomes, startedAt, _clock.GetElapsedTime(started));
+            var report = _settings.Acceptance.Apply(ToReport(stages, entries, outcomes, startedAt, _clock.GetElapsedTime(started)));
             var written = _settings.Reports.Write(report);
             gitHub.Summarise(report);
             RunSummary.Show(_screen, report);
             foreach (var path in written)
             {
                 _screen.Line($"Report: {path}");
+            }
+
+            if (_settings.Acceptance.Write(report) is { } list)
+            {
+                _screen.Line(list);
             }
 
             gitHub.Annotate(report);

@@ -10,6 +10,8 @@ internal sealed record CheckSettings
 
     public required Judgement Judgement { get; init; }
 
+    public Acceptance Acceptance { get; init; } = Acceptance.None;
+
     public ScimCredentials Credentials { get; init; } = ScimCredentials.None;
 
     public int Parallel { get; init; } = 1;

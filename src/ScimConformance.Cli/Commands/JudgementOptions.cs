@@ -44,10 +44,12 @@ internal sealed class JudgementOptions
         try
         {
             var verdicts = names.Count == 0 ? Catalogue.Verdicts : Verdict.Pick(Catalogue.Verdicts, names);
-            var entries = PlanSelection.Select(Catalogue.Load(), verdicts, onlyWords);
+            var catalogue = Catalogue.Load();
+            var entries = PlanSelection.Select(catalogue, verdicts, onlyWords);
             var given = verdicts.Where(v => entries.Any(v.Covers)).ToList();
             return new Judgement
             {
+                Catalogue = catalogue,
                 Entries = entries,
                 Verdicts = given,
                 Deciding = (names.Count == 0 ? Deciding(given) : given).Select(v => v.Id).ToList(),
@@ -89,6 +91,9 @@ internal sealed class JudgementOptions
 /// <summary>What a run judges.</summary>
 internal sealed record Judgement
 {
+    /// <summary>All checks there are.</summary>
+    public required CheckCatalogue Catalogue { get; init; }
+
     /// <summary>The checks to run, in catalogue order.</summary>
     public required IReadOnlyList<CatalogueEntry> Entries { get; init; }
 

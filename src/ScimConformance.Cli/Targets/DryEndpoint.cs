@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Hosting;
+using ScimConformance.Harness;
+using ScimConformance.Provider;
+using ScimConformance.Provider.Compatibility;
+
+namespace ScimConformance.Cli;
+
+/// <summary>The reference provider under the address of somebody's endpoint, without a network between: keeps what is sent to it.</summary>
+internal sealed class DryEndpoint : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly List<RequestRecord> _sent = [];
+
+    private DryEndpoint(IHost host, Uri url, CheckSettings settings)
+    {
+        _host = host;
+
+        // A token endpoint is not asked either: a made-up token stands for its tokens, and is blotted out like them.
+        var credentials = settings.Credentials.Exist && settings.Credentials.Authorization is null && settings.Credentials.Headers.Count == 0
+            ? ScimCredentials.Bearer("token-of-the-token-endpoint")
+            : settings.Credentials;
+        Target = new ScimTarget(url)
+        {
+            Credentials = credentials,
+            Timeout = settings.Timeout,
+            CreateHandler = () => new Keeper(host.GetTestServer().CreateHandler(), credentials, Keep),
+        };
+    }
+
+    public ScimTarget Target { get; }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="settings">What the run was asked to do.</param>
+    /// <param name="tolerant">Whether the provider tolerates what identity providers send.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<DryEndpoint> StartAsync(CheckSettings settings, bool tolerant, CancellationToken cancellation)
+    {
+        var url = settings.Url ?? new Uri("http://localhost" + ReferenceApplication.DefaultPath);
+        var options = new ReferenceOptions { Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None, Path = Uri.UnescapeDataString(url.AbsolutePath).TrimEnd('/') };
+        options.AllowedHosts.Add(url.Host);
+        var host = new HostBuilder()
+            .ConfigureWebHost(web => web
+                .UseTestServer()
+                .ConfigureServices(services => ReferenceApplication.ConfigureServices(services, options))
+                .Configure(app => ReferenceApplication.Configure(app)))
+            .Build();
+        await host.StartAsync(cancellation);
+        return new DryEndpoint(host, url, settings);
+    }
+
+    /// <summary>What was sent since this was last asked.</summary>
+    public IReadOnlyList<RequestRecord> Take()
+    {
+        lock (_sent)
+        {
+            RequestRecord[] taken = [.. _sent];
+            _sent.Clear();
+            return taken;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private void Keep(RequestRecord request)
+    {
+        lock (_sent)
+        {
+            _sent.Add(request);
+        }
+    }
+
+    /// <summary>Keeps each request as it would be sent, and hands it on with credentials that the reference provider knows.</summary>
+    private sealed class Keeper(HttpMessageHandler inner, ScimCredentials credentials, Action<RequestRecord> keep) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+            var headers = request.Headers.NonValidated.Concat(request.Content?.Headers.NonValidated ?? Enumerable.Empty<KeyValuePair<string, System.Net.Http.Headers.HeaderStringValues>>())
+                .Select(h => new WireHeader(h.Key, h.Value.ToString()))
+                .ToList();
+            keep(new RequestRecord(request.Method.Method, request.RequestUri!, headers, body));
+            if (!credentials.Exist || IsAuthenticated(headers))
+            {
+                request.Headers.Remove("Authorization");
+                request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {ReferenceApplication.DefaultToken}");
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+
+        private bool IsAuthenticated(List<WireHeader> headers) => credentials.Authorization is { } own
+            ? headers.Any(h => h.Name == "Authorization" && h.Value == own)
+            : credentials.Headers.All(headers.Contains);
+    }
+}

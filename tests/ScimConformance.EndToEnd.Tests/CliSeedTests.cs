@@ -49,7 +49,7 @@ internal sealed class CliSeedTests
         await using var proxy = new RecordingProxy(new Uri(app.Urls.First() + ReferenceApplication.DefaultPath), port);
         using var folder = new TemporaryFolder();
         // Concurrency is a race by its nature: the order of its requests on the wire follows from no seed.
-        using var process = CliProcess.Start(["check", proxy.Url, "--token", CliServer.Token, "--seed", seed, "--quiet", "--for", "rfc", "security", "entra", "okta", "onelogin", .. arguments], folder.Path);
+        using var process = CliProcess.Start(["check", proxy.Url, "--token", CliServer.Token, "--seed", seed, "--for", "rfc", "security", "entra", "okta", "onelogin", .. arguments], folder.Path);
         var result = await process.EndAsync();
         Assert.That(result.Output, Does.Contain($"--seed {seed} repeats it"), result.Errors);
         return (proxy.Sent, proxy.Port);

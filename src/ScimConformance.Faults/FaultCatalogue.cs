@@ -1,6 +1,7 @@
 using ScimConformance.Faults.Interop;
 using ScimConformance.Faults.Rfc7643;
 using ScimConformance.Faults.Rfc7644;
+using ScimConformance.Faults.Robustness;
 using ScimConformance.Faults.Security;
 
 namespace ScimConformance.Faults;
@@ -16,6 +17,7 @@ public static class FaultCatalogue
         .. ModificationFaults.All,
         .. SecurityFaults.All,
         .. InteropFaults.All,
+        .. RobustnessFaults.All,
     ];
 
     /// <summary>The fault with this id, or null.</summary>

@@ -4,6 +4,7 @@ using ScimConformance.Endurance;
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- kill-matrix merge PART ... [--output FILE]
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- served-faults
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- canned-answers [--output FILE]
+//        dotnet run -c Release --project tests/ScimConformance.Endurance -- robustness [--passes N] [--kills N]
 try
 {
     switch (args)
@@ -21,8 +22,12 @@ try
         case ["canned-answers", .. var rest]:
             await CannedAnswersCommand.RunAsync(rest);
             return 0;
+        case ["robustness", .. var rest]:
+            var wrong = await RobustnessRepetition.RunAsync(rest, Console.WriteLine);
+            Console.WriteLine($"{wrong} outcomes not as they must be.");
+            return wrong == 0 ? 0 : 1;
         default:
-            throw new UsageException("The commands are served-faults, canned-answers [--output FILE], kill-matrix [--shard I/N] [--parallel N] [--output FILE], or kill-matrix merge PART ... [--output FILE].");
+            throw new UsageException("The commands are served-faults, canned-answers [--output FILE], robustness [--passes N] [--kills N], kill-matrix [--shard I/N] [--parallel N] [--output FILE], or kill-matrix merge PART ... [--output FILE].");
     }
 }
 catch (UsageException e)

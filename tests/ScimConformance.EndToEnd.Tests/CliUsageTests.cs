@@ -22,7 +22,7 @@ internal sealed class CliUsageTests
     [TestCase("check --seed x", "--seed 'x' must be a number from 0 to 9223372036854775807")]
     [TestCase("check --parallel 0", "--parallel '0' must be a number from 1 to 64")]
     [TestCase("check --timeout never", "--timeout 'never' must be a number from 0.1 to 3600")]
-    [TestCase("check --for bogus", "There is no verdict 'bogus'; it must be one of rfc, security, entra")]
+    [TestCase("check --for bogus", "There is no verdict 'bogus'; it must be one of rfc, security, robustness")]
     [TestCase("check --only BOGUS", "'BOGUS' selects no check")]
     [TestCase("check --for okta --only PUT", "'PUT' selects no check for okta, but it does for other verdicts")]
     [TestCase("check https://example.com/scim/v2", "example.com is not this machine: the run creates, changes and deletes resources there. If that is what you want, give --accept-side-effects")]

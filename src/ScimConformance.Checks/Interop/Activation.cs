@@ -12,7 +12,7 @@ internal static class Activation
         new()
         {
             Id = "INTEROP-REG-015", Title = "switching a user off is done, readable and findable, or refused",
-            Verifies = ["INTEROP-ACTIVE-01"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("active")],
+            Verifies = ["INTEROP-ACTIVE-01"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("active")], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync("""{"active":true}""");
@@ -30,7 +30,7 @@ internal static class Activation
         new()
         {
             Id = "INTEROP-REG-035", Title = "a user who was switched off can be provisioned again",
-            Verifies = ["INTEROP-ACTIVE-02"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.Filter, Needs.UserAttribute("active")],
+            Verifies = ["INTEROP-ACTIVE-02"], Needs = [Needs.Users, Needs.Patch, Needs.Filter, Needs.UserAttribute("active")], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync("""{"active":true}""");

@@ -26,7 +26,7 @@ internal static class Booleans
         new()
         {
             Id = "ENTRA-REG-003", Title = "active is shown as a JSON boolean after it was sent as text",
-            Verifies = ["ENTRA-BOOLEAN-02"], Given = [TrialStep.Patch, TrialStep.Filter], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("active")],
+            Verifies = ["ENTRA-BOOLEAN-02"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("active")], Given = [TrialStep.Patch, TrialStep.Filter],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync("""{"active":true}""");

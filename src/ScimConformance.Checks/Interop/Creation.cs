@@ -26,7 +26,7 @@ internal static class Creation
         new()
         {
             Id = "INTEROP-REG-033-2", Title = "an e-mail address that another user has too is no conflict, unless /Schemas says that it is unique",
-            Verifies = ["INTEROP-CREATE-02"], Given = [TrialStep.Create, TrialStep.Read], Needs = [Needs.Users, Needs.UserAttribute("emails.value")],
+            Verifies = ["INTEROP-CREATE-02"], Needs = [Needs.Users, Needs.UserAttribute("emails.value")], Given = [TrialStep.Create, TrialStep.Read],
             Run = async scim =>
             {
                 var email = scim.Email(scim.NewName());

@@ -12,7 +12,7 @@ internal static class Effects
         new()
         {
             Id = "INTEROP-REG-042", Title = "removing name.formatted and adding externalId take effect, in the answer and afterwards, or are refused",
-            Verifies = ["INTEROP-EFFECT-01"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("name.formatted"), Needs.UserAttribute("name.familyName")],
+            Verifies = ["INTEROP-EFFECT-01"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("name.formatted"), Needs.UserAttribute("name.familyName")], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync("""{"name":{"familyName":"Jensen","givenName":"Barbara","formatted":"An Old Formatted Name"}}""");

@@ -14,7 +14,7 @@ internal static class Errors
         new()
         {
             Id = "INTEROP-REG-034", Title = "errors are flat, their status is a string and their scimType a registered keyword",
-            Verifies = ["INTEROP-ERROR-01"], Given = [TrialStep.Create, TrialStep.Read], Needs = [Needs.Users],
+            Verifies = ["INTEROP-ERROR-01"], Needs = [Needs.Users], Given = [TrialStep.Create, TrialStep.Read],
             Run = async scim =>
             {
                 JudgeError((await scim.GetAsync($"{scim.Users}/{CheckContext.UnknownId}")).Require(r => r.IsClientError()));

@@ -11,7 +11,7 @@ internal static class Lookup
         new()
         {
             Id = "INTEROP-REG-025", Title = "looking up a user who is not there is answered with 200 and an empty list",
-            Verifies = ["INTEROP-LOOKUP-01"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["INTEROP-LOOKUP-01"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 var reply = await scim.GetAsync($"{scim.Users}?filter=userName%20eq%20%22{scim.NewName()}%22");
@@ -42,7 +42,7 @@ internal static class Lookup
         new()
         {
             Id = "INTEROP-REG-027", Title = "a filter value without quotation marks is refused, or finds the user, but is not answered with nobody",
-            Verifies = ["INTEROP-LOOKUP-03"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["INTEROP-LOOKUP-03"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();

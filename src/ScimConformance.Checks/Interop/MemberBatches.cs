@@ -48,7 +48,7 @@ internal static class MemberBatches
         new()
         {
             Id = "INTEROP-REG-044", Title = "one unknown member among known ones costs no member",
-            Verifies = ["INTEROP-MEMBERS-06"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Verifies = ["INTEROP-MEMBERS-06"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var users = await scim.CreateUsersAsync(2);
@@ -76,7 +76,7 @@ internal static class MemberBatches
         new()
         {
             Id = "INTEROP-REG-053-2", Title = "more than 100 members in one operation are added, or refused with a SCIM error and none added",
-            Verifies = ["INTEROP-GROUP-02"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Tags = ["slow"],
+            Verifies = ["INTEROP-GROUP-02"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Tags = ["slow"], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var users = new List<ScimResource>();

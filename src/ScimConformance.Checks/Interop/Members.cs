@@ -12,7 +12,7 @@ internal static class Members
         new()
         {
             Id = "ENTRA-REG-005", Title = "\"Remove\" of members with a list leaves the members that are not in the list",
-            Verifies = ["ENTRA-MEMBERS-01"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Verifies = ["ENTRA-MEMBERS-01"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var users = await scim.CreateUsersAsync(3);
@@ -81,7 +81,7 @@ internal static class Members
         new()
         {
             Id = "INTEROP-REG-011", Title = "a member given as a bare text, or with a displayName, is added or refused, never half done",
-            Verifies = ["INTEROP-MEMBERS-03"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Verifies = ["INTEROP-MEMBERS-03"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var users = await scim.CreateUsersAsync(2);

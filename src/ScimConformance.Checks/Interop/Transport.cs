@@ -13,14 +13,14 @@ internal static class Transport
         new()
         {
             Id = "ENTRA-REG-039", Title = "a request without User-Agent reaches the endpoint",
-            Verifies = ["ENTRA-CONNECT-02"], Given = [TrialStep.Read], Needs = [Needs.Users],
+            Verifies = ["ENTRA-CONNECT-02"], Needs = [Needs.Users], Given = [TrialStep.Read],
             Run = async scim => (await scim.SendAsync(new ScimRequest("GET", $"{scim.Users}?count=1") { OmitUserAgent = true })).Accept(r => r.Is(200).WithList()),
         },
 
         new()
         {
             Id = "INTEROP-REG-040", Title = "answers are application/scim+json, and bodies of application/json and of application/scim+json with charset are taken",
-            Verifies = ["INTEROP-MEDIA-01"], Given = [TrialStep.Create, TrialStep.Read], Needs = [Needs.Users],
+            Verifies = ["INTEROP-MEDIA-01"], Needs = [Needs.Users], Given = [TrialStep.Create, TrialStep.Read],
             Run = async scim =>
             {
                 var plain = await scim.SendAsync(new ScimRequest("POST", scim.Users) { ContentType = "application/json" }.WithBody(scim.NewUser()));

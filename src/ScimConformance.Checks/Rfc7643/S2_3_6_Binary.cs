@@ -37,7 +37,7 @@ internal static class S2_3_6_Binary
         new()
         {
             Id = "TYPE-BINARY-003", Title = "text that is no base64 is refused or dropped for a binary attribute",
-            Verifies = ["RFC7643-2.3.6-01"], Given = [TrialStep.Create], Needs = [Needs.Users, Needs.UserAttribute("x509Certificates.value")],
+            Verifies = ["RFC7643-2.3.6-01"], Needs = [Needs.Users, Needs.UserAttribute("x509Certificates.value")], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var reply = await scim.PostAsync(scim.Users, WithCertificate(scim, "***"));

@@ -41,7 +41,7 @@ internal static class S2_3_DataTypes
         new()
         {
             Id = "TYPE-BOOLEAN-001", Title = "a string that is no boolean is refused or ignored for a boolean attribute",
-            Verifies = ["RFC7643-2.3.2-01"], Given = [TrialStep.Create], Needs = [Needs.Users, Needs.UserAttribute("active")],
+            Verifies = ["RFC7643-2.3.2-01"], Needs = [Needs.Users, Needs.UserAttribute("active")], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var reply = await scim.PostAsync(scim.Users, scim.NewUser("""{"active":"maybe"}"""));
@@ -54,7 +54,7 @@ internal static class S2_3_DataTypes
         new()
         {
             Id = "TYPE-BOOLEAN-002", Title = "the text \"False\" is refused for a boolean attribute",
-            Verifies = ["RFC7643-2.3.2-01"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("active")],
+            Verifies = ["RFC7643-2.3.2-01"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("active")], Given = [TrialStep.Patch],
             Run = async scim => (await scim.PatchAsync(await scim.CreateUserAsync(), """{"op":"replace","path":"active","value":"False"}""")).Accept(r => r.Is(400)),
         },
 
@@ -105,7 +105,7 @@ internal static class S2_3_DataTypes
         new()
         {
             Id = "TYPE-DATETIME-002", Title = "a value that is no dateTime is refused or ignored for a dateTime attribute",
-            Verifies = ["RFC7643-2.3.5-02"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7643-2.3.5-02"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var attribute = UserAttribute.Require(

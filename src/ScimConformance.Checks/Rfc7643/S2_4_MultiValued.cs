@@ -12,7 +12,7 @@ internal static class S2_4_MultiValued
         new()
         {
             Id = "MULTI-PRIMARY-001", Title = "a user created with two primary e-mail addresses is refused or has at most one",
-            Verifies = ["RFC7643-2.4-01"], Given = [TrialStep.Create], Needs = [Needs.Users, Needs.UserAttribute("emails.primary")],
+            Verifies = ["RFC7643-2.4-01"], Needs = [Needs.Users, Needs.UserAttribute("emails.primary")], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var body = scim.NewUser();
@@ -27,7 +27,7 @@ internal static class S2_4_MultiValued
         new()
         {
             Id = "MULTI-PRIMARY-002", Title = "PUT of two primary e-mail addresses is refused or leaves at most one",
-            Verifies = ["RFC7643-2.4-01"], Given = [TrialStep.Replace], Needs = [Needs.Users, Needs.UserAttribute("emails.primary")],
+            Verifies = ["RFC7643-2.4-01"], Needs = [Needs.Users, Needs.UserAttribute("emails.primary")], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
@@ -59,7 +59,7 @@ internal static class S2_4_MultiValued
         new()
         {
             Id = "MULTI-DUPLICATE-001", Title = "the same type and value is not returned twice",
-            Verifies = ["RFC7643-2.4-03"], Given = [TrialStep.Replace], Needs = [Needs.Users, Needs.UserAttribute("emails.type")],
+            Verifies = ["RFC7643-2.4-03"], Needs = [Needs.Users, Needs.UserAttribute("emails.type")], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();

@@ -40,7 +40,7 @@ internal static class S2_5_Unassigned
         new()
         {
             Id = "NULL-001", Title = "POST takes null and an empty array as unassigned",
-            Verifies = ["RFC7643-2.5-01"], Given = [TrialStep.Create], Needs = [Needs.Users, OptionalUserAttribute("nickName"), OptionalUserAttribute("roles")],
+            Verifies = ["RFC7643-2.5-01"], Needs = [Needs.Users, OptionalUserAttribute("nickName"), OptionalUserAttribute("roles")], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var body = scim.NewUser();

@@ -85,7 +85,7 @@ internal static class S3_1_Ids
         new()
         {
             Id = "ID-IGNORED-001", Title = "an id that the client sends at creation is ignored",
-            Verifies = ["RFC7643-3.1-06"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7643-3.1-06"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var body = scim.NewUser();

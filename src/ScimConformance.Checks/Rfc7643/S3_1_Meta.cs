@@ -45,7 +45,7 @@ internal static class S3_1_Meta
         new()
         {
             Id = "META-IGNORED-001", Title = "meta that the client sends at creation is ignored",
-            Verifies = ["RFC7643-3.1-06"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7643-3.1-06"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var body = scim.NewUser($$$"""{"meta":{"created":"{{{Ancient}}}","resourceType":"Robot"}}""");
@@ -78,7 +78,7 @@ internal static class S3_1_Meta
         new()
         {
             Id = "META-IGNORED-003", Title = "PATCH of meta.created is refused or changes nothing",
-            Verifies = ["RFC7643-3.1-13"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch],
+            Verifies = ["RFC7643-3.1-13"], Needs = [Needs.Users, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
@@ -214,7 +214,7 @@ internal static class S3_1_Meta
         new()
         {
             Id = "META-COMMON-001", Title = "PUT with another id in the body changes neither id nor resource",
-            Verifies = ["RFC7643-3.1-21"], Given = [TrialStep.Replace], Needs = [Needs.Users],
+            Verifies = ["RFC7643-3.1-21"], Needs = [Needs.Users], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();

@@ -60,7 +60,7 @@ internal static class S3_Schemas
         new()
         {
             Id = "SCHEMAS-MISSING-001", Title = "POST without schemas is refused",
-            Verifies = ["RFC7643-3-05"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7643-3-05"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var body = scim.NewUser();
@@ -73,7 +73,7 @@ internal static class S3_Schemas
         new()
         {
             Id = "SCHEMAS-UNKNOWN-001", Title = "an unknown schema URI and its container are refused or ignored",
-            Verifies = ["RFC7643-3-06"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7643-3-06"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var body = scim.NewUser();

@@ -50,7 +50,7 @@ internal static class S4_1_1_Account
         new()
         {
             Id = "USER-PASSWORD-001", Title = "the password is in no answer: created, read, listed, replaced, searched",
-            Verifies = ["RFC7643-4.1.1-13"], Given = [TrialStep.Filter], Needs = [Needs.Users, Password],
+            Verifies = ["RFC7643-4.1.1-13"], Needs = [Needs.Users, Password], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync($$"""{"password":"{{Secret}}"}""");
@@ -80,7 +80,7 @@ internal static class S4_1_1_Account
         new()
         {
             Id = "USER-PASSWORD-003", Title = "a filter on password never shows it",
-            Verifies = ["RFC7643-4.1.1-14"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter, Password],
+            Verifies = ["RFC7643-4.1.1-14"], Needs = [Needs.Users, Needs.Filter, Password], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync($$"""{"password":"{{Secret}}"}""");
@@ -106,7 +106,7 @@ internal static class S4_1_1_Account
         new()
         {
             Id = "USER-PASSWORD-006", Title = "a filter for equality of password tells right from wrong, or is refused",
-            Verifies = ["RFC7643-4.1.1-16"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter, Password],
+            Verifies = ["RFC7643-4.1.1-16"], Needs = [Needs.Users, Needs.Filter, Password], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync($$"""{"password":"{{Secret}}"}""");

@@ -12,7 +12,7 @@ internal static class S4_1_1_UserName
         new()
         {
             Id = "USER-NAME-001", Title = "a user without userName is refused",
-            Verifies = ["RFC7643-4.1.1-01"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7643-4.1.1-01"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var body = scim.NewUser();
@@ -25,7 +25,7 @@ internal static class S4_1_1_UserName
         new()
         {
             Id = "USER-NAME-002", Title = "a user with an empty userName is refused",
-            Verifies = ["RFC7643-4.1.1-01"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7643-4.1.1-01"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = scim => RefusedOrFilledAsync(scim, scim.NewUser("""{"userName":""}""")),
         },
 
@@ -33,7 +33,7 @@ internal static class S4_1_1_UserName
         new()
         {
             Id = "USER-NAME-003", Title = "a user whose userName is null is refused",
-            Verifies = ["RFC7643-4.1.1-01"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7643-4.1.1-01"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var body = scim.NewUser();
@@ -60,7 +60,7 @@ internal static class S4_1_1_UserName
         new()
         {
             Id = "USER-NAME-005", Title = "PUT of another user's userName is refused",
-            Verifies = ["RFC7643-4.1.1-04"], Given = [TrialStep.Replace], Needs = [Needs.Users],
+            Verifies = ["RFC7643-4.1.1-04"], Needs = [Needs.Users], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var first = await scim.CreateUserAsync();

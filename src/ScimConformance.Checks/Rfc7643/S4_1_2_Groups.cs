@@ -27,7 +27,7 @@ internal static class S4_1_2_Groups
         new()
         {
             Id = "USER-GROUPS-002", Title = "groups sent in a PUT of a user make it no member",
-            Verifies = ["RFC7643-4.1.2-06"], Given = [TrialStep.Replace], Needs = [Needs.Users, Needs.Groups],
+            Verifies = ["RFC7643-4.1.2-06"], Needs = [Needs.Users, Needs.Groups], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var group = await scim.CreateGroupAsync();
@@ -41,7 +41,7 @@ internal static class S4_1_2_Groups
         new()
         {
             Id = "USER-GROUPS-003", Title = "PATCH of a user's groups makes it no member",
-            Verifies = ["RFC7643-4.1.2-06"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Verifies = ["RFC7643-4.1.2-06"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var group = await scim.CreateGroupAsync();

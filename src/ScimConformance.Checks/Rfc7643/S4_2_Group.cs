@@ -59,7 +59,7 @@ internal static class S4_2_Group
         new()
         {
             Id = "GROUP-MEMBER-002", Title = "the value of a member cannot be changed in place",
-            Verifies = ["RFC7643-4.2-04"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Verifies = ["RFC7643-4.2-04"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var (first, second) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());

@@ -66,7 +66,7 @@ internal static class S6_ResourceTypes
         new()
         {
             Id = "TYPES-REQUIRED-002", Title = "a user without extensions is taken where none is required, else refused or completed",
-            Verifies = ["RFC7643-6-05"], Given = [TrialStep.Create], Needs = [Needs.ResourceTypes, Needs.Users],
+            Verifies = ["RFC7643-6-05"], Needs = [Needs.ResourceTypes, Needs.Users], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var users = scim.Profile.Users!;
@@ -88,7 +88,7 @@ internal static class S6_ResourceTypes
         new()
         {
             Id = "TYPES-REQUIRED-003", Title = "what a required extension requires is required, what another requires is not",
-            Verifies = ["RFC7643-6-09"], Given = [TrialStep.Create], Needs = [Needs.ResourceTypes, Needs.Users],
+            Verifies = ["RFC7643-6-09"], Needs = [Needs.ResourceTypes, Needs.Users], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var users = scim.Profile.Users!;
@@ -112,7 +112,7 @@ internal static class S6_ResourceTypes
         new()
         {
             Id = "TYPES-ENDPOINT-001", Title = "the endpoint of each resource type answers",
-            Verifies = ["RFC7643-6-06"], Given = [TrialStep.Read], Needs = [Needs.ResourceTypes],
+            Verifies = ["RFC7643-6-06"], Needs = [Needs.ResourceTypes], Given = [TrialStep.Read],
             Run = async scim =>
             {
                 var discovery = new[] { "/ServiceProviderConfig", "/ResourceTypes", "/Schemas" };

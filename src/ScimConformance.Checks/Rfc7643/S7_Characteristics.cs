@@ -41,7 +41,7 @@ internal static class S7_Characteristics
         new()
         {
             Id = "CHARACTERISTIC-READONLY-001", Title = "PATCH of id changes nothing",
-            Verifies = ["RFC7643-7-11"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch],
+            Verifies = ["RFC7643-7-11"], Needs = [Needs.Users, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
@@ -55,7 +55,7 @@ internal static class S7_Characteristics
         new()
         {
             Id = "CHARACTERISTIC-IMMUTABLE-001", Title = "PUT does not change an immutable attribute",
-            Verifies = ["RFC7643-7-12"], Given = [TrialStep.Replace], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7643-7-12"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var (attribute, user, value) = await WithImmutableAsync(scim);
@@ -69,7 +69,7 @@ internal static class S7_Characteristics
         new()
         {
             Id = "CHARACTERISTIC-IMMUTABLE-002", Title = "PATCH does not change an immutable attribute",
-            Verifies = ["RFC7643-7-12"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.Schemas],
+            Verifies = ["RFC7643-7-12"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var (attribute, user, value) = await WithImmutableAsync(scim);

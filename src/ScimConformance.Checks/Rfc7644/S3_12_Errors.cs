@@ -119,7 +119,7 @@ internal static class S3_12_Errors
         new()
         {
             Id = "ERROR-011", Title = "an id of an unusual form is not found",
-            Verifies = ["RFC7644-3.12-10"], Given = [TrialStep.Read], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.12-10"], Needs = [Needs.Users], Given = [TrialStep.Read],
             Run = async scim =>
             {
                 (await scim.GetAsync($"{scim.Users}/{Uri.EscapeDataString("no such id")}")).Accept(r => r.Is(404));

@@ -11,7 +11,7 @@ internal static class S3_13_ProtocolVersion
         new()
         {
             Id = "VERSION-001", Title = "a version that does not exist is refused",
-            Verifies = ["RFC7644-3.13-01"], Given = [TrialStep.Read], Needs = [Needs.Users, Needs.VersionSegment],
+            Verifies = ["RFC7644-3.13-01"], Needs = [Needs.Users, Needs.VersionSegment], Given = [TrialStep.Read],
             Run = async scim => (await scim.GetAsync("../v9" + scim.Users)).Accept(r => r.IsClientError()),
         },
 
@@ -35,7 +35,7 @@ internal static class S3_13_ProtocolVersion
         new()
         {
             Id = "VERSION-003", Title = "without a version in the URL the answer is not that of SCIM 1.1",
-            Verifies = ["RFC7644-3.13-02"], Given = [TrialStep.Read], Needs = [Needs.Users, Needs.VersionSegment],
+            Verifies = ["RFC7644-3.13-02"], Needs = [Needs.Users, Needs.VersionSegment], Given = [TrialStep.Read],
             Run = async scim =>
             {
                 var reply = await scim.GetAsync(".." + scim.Users);

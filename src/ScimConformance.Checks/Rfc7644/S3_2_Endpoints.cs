@@ -11,7 +11,7 @@ internal static class S3_2_Endpoints
         new()
         {
             Id = "ENDPOINT-001", Title = "PUT to an unknown id creates nothing",
-            Verifies = ["RFC7644-3.2-01"], Given = [TrialStep.Replace], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.2-01"], Needs = [Needs.Users], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var target = $"{scim.Users}/{CheckContext.UnknownId}";
@@ -59,7 +59,7 @@ internal static class S3_2_Endpoints
         new()
         {
             Id = "ENDPOINT-004", Title = "PUT and PATCH on a whole endpoint are refused",
-            Verifies = ["RFC7644-3.2-05"], Given = [TrialStep.Create, TrialStep.Replace, TrialStep.Patch], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.2-05"], Needs = [Needs.Users], Given = [TrialStep.Create, TrialStep.Replace, TrialStep.Patch],
             Run = async scim =>
             {
                 (await scim.PutAsync(scim.Users, scim.NewUser())).Accept(r => r.IsClientError(), r => r.Is(501));

@@ -37,13 +37,13 @@ internal static class S3_3_CreateRefused
         new()
         {
             Id = "CREATE-022", Title = "malformed JSON is refused with 400",
-            Verifies = ["RFC7644-3.3-10"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.3-10"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim => (await scim.PostAsync(scim.Users, "{\"userName\":")).Accept(r => r.Is(400)),
         },
         new()
         {
             Id = "CREATE-023", Title = "a number where a string belongs is refused with 400",
-            Verifies = ["RFC7644-3.3-11"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.3-11"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var body = scim.NewUser();
@@ -54,7 +54,7 @@ internal static class S3_3_CreateRefused
         new()
         {
             Id = "CREATE-024", Title = "a string where a complex value belongs is refused with 400",
-            Verifies = ["RFC7644-3.3-11"], Given = [TrialStep.Create], Needs = [Needs.Users, Needs.UserAttribute("name.familyName")],
+            Verifies = ["RFC7644-3.3-11"], Needs = [Needs.Users, Needs.UserAttribute("name.familyName")], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var body = scim.NewUser();
@@ -65,7 +65,7 @@ internal static class S3_3_CreateRefused
         new()
         {
             Id = "CREATE-025", Title = "a creation without a body is refused with a 4xx status",
-            Verifies = ["RFC7644-3.3-12"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.3-12"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim => (await scim.PostAsync(scim.Users, "")).Accept(r => r.IsClientError()),
         },
 

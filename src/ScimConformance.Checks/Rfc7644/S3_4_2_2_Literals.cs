@@ -38,7 +38,7 @@ internal static class S3_4_2_2_Literals
         new()
         {
             Id = "FILTER-COMPLEX-001", Title = "a comparison with a whole complex attribute is refused or matches nothing",
-            Verifies = ["RFC7644-3.4.2.2-18"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("name.familyName")],
+            Verifies = ["RFC7644-3.4.2.2-18"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("name.familyName")], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 var reply = await scim.FindUsersAsync($"name eq {Queries.Quote(scim.NewName())}");
@@ -48,7 +48,7 @@ internal static class S3_4_2_2_Literals
         new()
         {
             Id = "FILTER-COMPLEX-002", Title = "emails co \"…\" is refused or read as emails.value",
-            Verifies = ["RFC7644-3.4.2.2-18"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.value")],
+            Verifies = ["RFC7644-3.4.2.2-18"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.value")], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 var address = scim.Email(scim.NewName());
@@ -91,7 +91,7 @@ internal static class S3_4_2_2_Literals
         new()
         {
             Id = "FILTER-REFUSED-002", Title = "an expression without an operator or a value is refused with 400",
-            Verifies = ["RFC7644-3.4.2.2-22"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.2-22"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 (await scim.FindUsersAsync("userName")).Accept(r => r.Is(400));
@@ -102,7 +102,7 @@ internal static class S3_4_2_2_Literals
         new()
         {
             Id = "FILTER-REFUSED-003", Title = "unbalanced parentheses are refused with 400",
-            Verifies = ["RFC7644-3.4.2.2-22"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.2-22"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 (await scim.FindUsersAsync("(userName eq \"x\"")).Accept(r => r.Is(400));
@@ -112,7 +112,7 @@ internal static class S3_4_2_2_Literals
         new()
         {
             Id = "FILTER-REFUSED-004", Title = "a logical operator without its right side is refused with 400",
-            Verifies = ["RFC7644-3.4.2.2-22"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.2-22"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 (await scim.FindUsersAsync("userName eq \"x\" and")).Accept(r => r.Is(400));
@@ -122,7 +122,7 @@ internal static class S3_4_2_2_Literals
         new()
         {
             Id = "FILTER-REFUSED-005", Title = "an unfinished string is refused with 400",
-            Verifies = ["RFC7644-3.4.2.2-22"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.2-22"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim => (await scim.FindUsersAsync("userName eq \"x")).Accept(r => r.Is(400)),
         },
 
@@ -130,7 +130,7 @@ internal static class S3_4_2_2_Literals
         new()
         {
             Id = "FILTER-EMPTY-001", Title = "an empty filter is refused with 400 or treated as absent",
-            Verifies = ["RFC7644-3.4.2.2-27"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.2-27"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim => (await scim.GetAsync(scim.Users + "?count=1&filter=")).Accept(r => r.Is(400), r => r.Is(200).WithList()),
         },
     ]);

@@ -113,7 +113,7 @@ internal static class S3_4_2_2_Logic
         new()
         {
             Id = "FILTER-VALUEPATH-005", Title = "a sub-attribute after brackets is refused or answered rightly",
-            Verifies = ["RFC7644-3.4.2.2-16"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.type")],
+            Verifies = ["RFC7644-3.4.2.2-16"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.type")], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 var (user, mark) = await CreateWithTwoEmailsAsync(scim);

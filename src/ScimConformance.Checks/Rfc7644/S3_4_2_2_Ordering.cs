@@ -91,7 +91,7 @@ internal static class S3_4_2_2_Ordering
         new()
         {
             Id = "FILTER-ORDER-007", Title = "a substring operator on a boolean is refused with 400",
-            Verifies = ["RFC7644-3.4.2.2-10"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("active")],
+            Verifies = ["RFC7644-3.4.2.2-10"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("active")], Given = [TrialStep.Filter],
             Run = async scim => (await scim.FindUsersAsync("active co \"t\"")).Accept(r => r.Is(400)),
         },
     ]);

@@ -145,7 +145,7 @@ internal static class S3_4_2_4_Paging
         new()
         {
             Id = "PAGE-011", Title = "paging values that are no numbers are refused with 400 or ignored",
-            Verifies = ["RFC7644-3.4.2.4-11"], Given = [TrialStep.Read], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.4.2.4-11"], Needs = [Needs.Users], Given = [TrialStep.Read],
             Run = async scim =>
             {
                 (await scim.GetAsync(scim.Users + "?count=abc")).Accept(r => r.Is(400), r => r.Is(200).WithList());

@@ -52,13 +52,13 @@ internal static class S3_4_Retrieve
         new()
         {
             Id = "READ-012", Title = "GET of an unknown id gives 404",
-            Verifies = ["RFC7644-3.4.1-02"], Given = [TrialStep.Read], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.4.1-02"], Needs = [Needs.Users], Given = [TrialStep.Read],
             Run = async scim => (await scim.GetAsync($"{scim.Users}/{CheckContext.UnknownId}")).Accept(r => r.Is(404)),
         },
         new()
         {
             Id = "READ-013", Title = "GET of an id of another form gives 404 too",
-            Verifies = ["RFC7644-3.4.1-02"], Given = [TrialStep.Read], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.4.1-02"], Needs = [Needs.Users], Given = [TrialStep.Read],
             Run = async scim => (await scim.GetAsync($"{scim.Users}/no-such-{scim.Prefix}")).Accept(r => r.Is(404)),
         },
 

@@ -11,7 +11,7 @@ internal static class S3_5_2_1_PatchAdd
         new()
         {
             Id = "PATCH-ADD-001", Title = "add without a value is refused",
-            Verifies = ["RFC7644-3.5.2.1-01"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")],
+            Verifies = ["RFC7644-3.5.2.1-01"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")], Given = [TrialStep.Patch],
             Run = async scim => await scim.RefusedAsync(await scim.CreateUserAsync(), """{"op":"add","path":"displayName"}"""),
         },
 
@@ -35,7 +35,7 @@ internal static class S3_5_2_1_PatchAdd
         new()
         {
             Id = "PATCH-ADD-003", Title = "a dotted name in the value of an add is carried out or refused",
-            Verifies = ["RFC7644-3.5.2.1-03"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("name.givenName")],
+            Verifies = ["RFC7644-3.5.2.1-03"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("name.givenName")], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
@@ -176,7 +176,7 @@ internal static class S3_5_2_1_PatchAdd
         new()
         {
             Id = "PATCH-ADD-013", Title = "add of one member as an object adds it or is refused",
-            Verifies = ["RFC7644-3.5.2.1-12"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Verifies = ["RFC7644-3.5.2.1-12"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
@@ -190,7 +190,7 @@ internal static class S3_5_2_1_PatchAdd
         new()
         {
             Id = "PATCH-ADD-014", Title = "add of a text to a complex attribute is refused",
-            Verifies = ["RFC7644-3.5.2.1-13"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("name.familyName")],
+            Verifies = ["RFC7644-3.5.2.1-13"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("name.familyName")], Given = [TrialStep.Patch],
             Run = async scim => await scim.RefusedAsync(await scim.CreateUserAsync(), """{"op":"add","path":"name","value":"Bob"}"""),
         },
     ]);

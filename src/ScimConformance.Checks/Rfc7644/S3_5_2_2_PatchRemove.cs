@@ -170,7 +170,7 @@ internal static class S3_5_2_2_PatchRemove
         new()
         {
             Id = "PATCH-REMOVE-013", Title = "remove of members with a value removes those, or all as the text says, or is refused",
-            Verifies = ["RFC7644-3.5.2.2-10"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Verifies = ["RFC7644-3.5.2.2-10"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());

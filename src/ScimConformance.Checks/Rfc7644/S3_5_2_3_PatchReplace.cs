@@ -27,7 +27,7 @@ internal static class S3_5_2_3_PatchReplace
         new()
         {
             Id = "PATCH-REPLACE-002", Title = "replace without a path needs an object as value",
-            Verifies = ["RFC7644-3.5.2.3-02"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch],
+            Verifies = ["RFC7644-3.5.2.3-02"], Needs = [Needs.Users, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim => await scim.RefusedAsync(await scim.CreateUserAsync(), """{"op":"replace","value":"Babs"}"""),
         },
 
@@ -145,7 +145,7 @@ internal static class S3_5_2_3_PatchReplace
         new()
         {
             Id = "PATCH-REPLACE-011", Title = "replace without a value is refused, or clears the attribute",
-            Verifies = ["RFC7644-3.5.2.3-10"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("title")],
+            Verifies = ["RFC7644-3.5.2.3-10"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("title")], Given = [TrialStep.Patch],
             Run = scim => JudgeClearingAsync(scim, """{"op":"replace","path":"title"}"""),
         },
 
@@ -175,14 +175,14 @@ internal static class S3_5_2_3_PatchReplace
         new()
         {
             Id = "PATCH-REPLACE-014", Title = "replace by null is refused, or clears the attribute",
-            Verifies = ["RFC7644-3.5.2.3-12"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("title")],
+            Verifies = ["RFC7644-3.5.2.3-12"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("title")], Given = [TrialStep.Patch],
             Run = scim => JudgeClearingAsync(scim, """{"op":"replace","path":"title","value":null}"""),
         },
 
         new()
         {
             Id = "PATCH-REPLACE-015", Title = "replace of a complex attribute by a text is refused",
-            Verifies = ["RFC7644-3.5.2.3-13"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("name.familyName")],
+            Verifies = ["RFC7644-3.5.2.3-13"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("name.familyName")], Given = [TrialStep.Patch],
             Run = async scim => await scim.RefusedAsync(await scim.CreateUserAsync(), """{"op":"replace","path":"name","value":"Bob"}"""),
         },
     ]);

@@ -92,7 +92,7 @@ internal static class S3_6_Delete
         new()
         {
             Id = "DELETE-008", Title = "DELETE of an id that never was answers 404",
-            Verifies = ["RFC7644-3.6-05"], Given = [TrialStep.Delete], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.6-05"], Needs = [Needs.Users], Given = [TrialStep.Delete],
             Run = async scim => (await scim.DeleteAsync($"{scim.Users}/{CheckContext.UnknownId}")).Accept(r => r.Is(404)),
         },
 

@@ -109,7 +109,7 @@ internal static class S3_8_MediaTypes
         new()
         {
             Id = "MEDIA-REQUEST-004", Title = "a body of type text/plain is refused",
-            Verifies = ["RFC7644-3.8-07"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.8-07"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim => (await scim.SendAsync(new ScimRequest("POST", scim.Users) { ContentType = "text/plain" }.WithBody(scim.NewUser())))
                 .Accept(r => r.Is(415), r => r.Is(400)),
         },

@@ -29,7 +29,7 @@ internal static class S7_Security
         new()
         {
             Id = "SENSITIVE-001", Title = "a GET filter on the password is refused",
-            Verifies = ["RFC7644-7.5.2-01"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-7.5.2-01"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim => (await scim.FilterAsync(scim.Users, "password eq \"correct horse\"")).Accept(r => r.Is(403), r => r.Is(400)),
         },
     ]);
@@ -41,7 +41,7 @@ internal static class S7_Security
         new()
         {
             Id = "INJECTION-001", Title = "a filter whose value is shaped like code matches only that value",
-            Verifies = ["RFC7644-7.7-01"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-7.7-01"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
@@ -54,7 +54,7 @@ internal static class S7_Security
         new()
         {
             Id = "INJECTION-002", Title = "a value shaped like code is stored as it is or refused",
-            Verifies = ["RFC7644-7.7-01"], Given = [TrialStep.Create], Needs = [Needs.Users, Needs.UserAttribute("displayName")],
+            Verifies = ["RFC7644-7.7-01"], Needs = [Needs.Users, Needs.UserAttribute("displayName")], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 const string value = "<script>alert(1)</script>' ; DROP TABLE users -- ${7*7} {{7*7}} ../../etc";

@@ -39,7 +39,7 @@ internal static class AccessChecks
         new()
         {
             Id = "SECURITY-ACCESS-005", Title = "credentials that are nearly right are refused",
-            Verifies = ["SECURITY-02"], Given = [TrialStep.Read], Needs = [Needs.Credentials, Needs.Users],
+            Verifies = ["SECURITY-02"], Needs = [Needs.Credentials, Needs.Users], Given = [TrialStep.Read],
             Run = async scim =>
             {
                 var right = scim.Target.Credentials.Authorization ?? "";

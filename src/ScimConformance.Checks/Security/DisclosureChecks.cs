@@ -55,7 +55,7 @@ internal static partial class DisclosureChecks
         new()
         {
             Id = "SECURITY-DISCLOSURE-004", Title = "no response shows a password that was set",
-            Verifies = ["SECURITY-04"], Given = [TrialStep.Replace, TrialStep.Filter], Needs = [Needs.Users],
+            Verifies = ["SECURITY-04"], Needs = [Needs.Users], Given = [TrialStep.Replace, TrialStep.Filter],
             Run = async scim =>
             {
                 var password = $"Pw-{scim.NewName()}-Qz9!";

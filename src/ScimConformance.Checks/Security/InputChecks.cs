@@ -16,7 +16,7 @@ internal static class InputChecks
         new()
         {
             Id = "SECURITY-INPUT-001", Title = "a filter value shaped like code matches nothing but itself",
-            Verifies = ["SECURITY-05"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["SECURITY-05"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
@@ -33,7 +33,7 @@ internal static class InputChecks
         new()
         {
             Id = "SECURITY-INPUT-002", Title = "an attribute value shaped like code is stored as it is or refused",
-            Verifies = ["SECURITY-05"], Given = [TrialStep.Create], Needs = [Needs.Users, Needs.UserAttribute("displayName")],
+            Verifies = ["SECURITY-05"], Needs = [Needs.Users, Needs.UserAttribute("displayName")], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 foreach (var shape in CodeShapes)
@@ -52,7 +52,7 @@ internal static class InputChecks
         new()
         {
             Id = "SECURITY-INPUT-003", Title = "a filter value shaped like code causes no server error",
-            Verifies = ["SECURITY-06"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["SECURITY-06"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
                 foreach (var shape in CodeShapes)
@@ -66,7 +66,7 @@ internal static class InputChecks
         new()
         {
             Id = "SECURITY-INPUT-004", Title = "a NUL character causes no server error",
-            Verifies = ["SECURITY-10"], Given = [TrialStep.Create, TrialStep.Filter], Needs = [Needs.Users],
+            Verifies = ["SECURITY-10"], Needs = [Needs.Users], Given = [TrialStep.Create, TrialStep.Filter],
             Run = async scim =>
             {
                 (await scim.PostAsync(scim.Users, scim.NewUser("""{"displayName":"a\u0000b"}"""))).Accept(r => r.IsNoServerError());
@@ -80,7 +80,7 @@ internal static class InputChecks
         new()
         {
             Id = "SECURITY-INPUT-005", Title = "a lone surrogate causes no server error",
-            Verifies = ["SECURITY-10"], Given = [TrialStep.Create, TrialStep.Filter], Needs = [Needs.Users],
+            Verifies = ["SECURITY-10"], Needs = [Needs.Users], Given = [TrialStep.Create, TrialStep.Filter],
             Run = async scim =>
             {
                 var text = scim.NewUser("""{"displayName":"@@"}""").ToJsonString().Replace("@@", "a\\ud800b", StringComparison.Ordinal);
@@ -93,14 +93,14 @@ internal static class InputChecks
         new()
         {
             Id = "SECURITY-INPUT-006", Title = "a repeated JSON key causes no server error",
-            Verifies = ["SECURITY-11"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["SECURITY-11"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim => (await scim.PostAsync(scim.Users, WithRepeatedUserName(scim))).Accept(r => r.IsNoServerError()),
         },
 
         new()
         {
             Id = "SECURITY-INPUT-007", Title = "a JSON key repeated with another value is refused with 400",
-            Verifies = ["SECURITY-12"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Verifies = ["SECURITY-12"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim => (await scim.PostAsync(scim.Users, WithRepeatedUserName(scim))).Accept(r => r.Is(400)),
         },
     ]);

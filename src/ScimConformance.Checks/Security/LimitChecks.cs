@@ -43,7 +43,7 @@ internal static class LimitChecks
         new()
         {
             Id = "SECURITY-LIMITS-005", Title = "a filter of many negations in the URL causes no server error, and the next request is served",
-            Verifies = ["SECURITY-09"], Given = [TrialStep.Filter], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["SECURITY-09"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = scim => JudgeAsync(scim, new ScimRequest("GET", $"{scim.Users}?count=0&filter={Deep("not%20(", "userName%20pr", ")", 500)}")),
         },
     ]);

@@ -26,7 +26,7 @@ internal static class EveryWrite
         new()
         {
             Id = "EVERY-POST-002", Title = "every attribute that is published as writable takes a valid value",
-            Verifies = ["RFC7643-7-24"], Given = [TrialStep.Create], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7643-7-24"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var all = scim.Samples(DeclaredAttributes.Visible(scim, scim.Profile.Users), 0);
@@ -39,7 +39,7 @@ internal static class EveryWrite
         new()
         {
             Id = "EVERY-POST-003", Title = "the answer to a creation shows every attribute as the next GET does",
-            Verifies = ["RFC7644-3.1-05"], Given = [TrialStep.Create], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7644-3.1-05"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Create],
             Run = async scim =>
             {
                 var (user, _) = await scim.CreateUserWithAsync(scim.Samples(DeclaredAttributes.Visible(scim, scim.Profile.Users), 0));
@@ -95,7 +95,7 @@ internal static class EveryWrite
         new()
         {
             Id = "EVERY-PUT-002", Title = "the answer to a PUT shows every attribute as the next GET does",
-            Verifies = ["RFC7644-3.1-05"], Given = [TrialStep.Replace], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7644-3.1-05"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var (user, sent) = await scim.CreateUserWithAsync(scim.Samples(DeclaredAttributes.Visible(scim, scim.Profile.Users), 0));
@@ -109,7 +109,7 @@ internal static class EveryWrite
         new()
         {
             Id = "EVERY-PUT-003", Title = "a user with every attribute, read and put back, is as it was",
-            Verifies = ["RFC7644-3.5.1-16"], Given = [TrialStep.Replace], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7644-3.5.1-16"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var (user, _) = await scim.CreateUserWithAsync(scim.Samples(DeclaredAttributes.Visible(scim, scim.Profile.Users), 0));

@@ -23,7 +23,7 @@ internal static class PutReplacing
         new()
         {
             Id = "PUT-002", Title = "PUT to an unknown id creates nothing",
-            Verifies = ["RFC7644-3.5.1-02"], Given = [TrialStep.Replace], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.5.1-02"], Needs = [Needs.Users], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var unknown = $"{scim.Users}/{CheckContext.UnknownId}";

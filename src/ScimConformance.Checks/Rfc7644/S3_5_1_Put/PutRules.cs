@@ -11,7 +11,7 @@ internal static class PutRules
         new()
         {
             Id = "PUT-IMMUTABLE-001", Title = "PUT with another value for an immutable attribute is refused",
-            Verifies = ["RFC7644-3.5.1-07"], Given = [TrialStep.Replace], Needs = [Needs.Users, Needs.Schemas],
+            Verifies = ["RFC7644-3.5.1-07"], Needs = [Needs.Users, Needs.Schemas], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
@@ -69,7 +69,7 @@ internal static class PutRules
         new()
         {
             Id = "PUT-READONLY-002", Title = "PUT with the id of another resource in its body leaves that one alone",
-            Verifies = ["RFC7644-3.5.1-13"], Given = [TrialStep.Replace], Needs = [Needs.Users, Needs.UserAttribute("displayName")],
+            Verifies = ["RFC7644-3.5.1-13"], Needs = [Needs.Users, Needs.UserAttribute("displayName")], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
@@ -86,7 +86,7 @@ internal static class PutRules
         new()
         {
             Id = "PUT-REQUIRED-001", Title = "PUT without the user name is refused",
-            Verifies = ["RFC7644-3.5.1-11"], Given = [TrialStep.Replace], Needs = [Needs.Users],
+            Verifies = ["RFC7644-3.5.1-11"], Needs = [Needs.Users], Given = [TrialStep.Replace],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();

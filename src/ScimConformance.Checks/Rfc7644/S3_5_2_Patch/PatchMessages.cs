@@ -13,7 +13,7 @@ internal static class PatchMessages
         new()
         {
             Id = "PATCH-MESSAGE-001", Title = "a PATCH without the PatchOp URN is refused",
-            Verifies = ["RFC7644-3.5.2-02"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")],
+            Verifies = ["RFC7644-3.5.2-02"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")], Given = [TrialStep.Patch],
             Run = scim => JudgeRefusalAsync(scim, """{"Operations":[{"op":"replace","path":"displayName","value":"Babs"}]}"""),
         },
 
@@ -21,14 +21,14 @@ internal static class PatchMessages
         new()
         {
             Id = "PATCH-MESSAGE-002", Title = "a PATCH without Operations is refused",
-            Verifies = ["RFC7644-3.5.2-03"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch],
+            Verifies = ["RFC7644-3.5.2-03"], Needs = [Needs.Users, Needs.Patch], Given = [TrialStep.Patch],
             Run = scim => JudgeRefusalAsync(scim, $$"""{"schemas":["{{Urn}}"]}"""),
         },
 
         new()
         {
             Id = "PATCH-MESSAGE-003", Title = "a PATCH whose Operations is a text is refused",
-            Verifies = ["RFC7644-3.5.2-03"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch],
+            Verifies = ["RFC7644-3.5.2-03"], Needs = [Needs.Users, Needs.Patch], Given = [TrialStep.Patch],
             Run = scim => JudgeRefusalAsync(scim, $$"""{"schemas":["{{Urn}}"],"Operations":"remove nickName"}"""),
         },
 
@@ -36,7 +36,7 @@ internal static class PatchMessages
         new()
         {
             Id = "PATCH-MESSAGE-004", Title = "an operation without op is refused",
-            Verifies = ["RFC7644-3.5.2-04"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")],
+            Verifies = ["RFC7644-3.5.2-04"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")], Given = [TrialStep.Patch],
             Run = scim => JudgeRefusalAsync(scim, $$"""{"schemas":["{{Urn}}"],"Operations":[{"path":"displayName","value":"Babs"}]}"""),
         },
 
@@ -44,7 +44,7 @@ internal static class PatchMessages
         new()
         {
             Id = "PATCH-MESSAGE-005", Title = "an operation other than add, remove and replace is refused",
-            Verifies = ["RFC7644-3.5.2-04"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")],
+            Verifies = ["RFC7644-3.5.2-04"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")], Given = [TrialStep.Patch],
             Run = scim => JudgeRefusalAsync(
                 scim, $$"""{"schemas":["{{Urn}}"],"Operations":[{"op":"move","from":"userName","path":"displayName","value":"Babs"}]}"""),
         },
@@ -53,7 +53,7 @@ internal static class PatchMessages
         new()
         {
             Id = "PATCH-MESSAGE-006", Title = "an op in other letter case is carried out or refused, not dropped",
-            Verifies = ["RFC7644-3.5.2-05"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")],
+            Verifies = ["RFC7644-3.5.2-05"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();

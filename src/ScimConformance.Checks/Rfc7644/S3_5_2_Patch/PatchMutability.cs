@@ -11,7 +11,7 @@ internal static class PatchMutability
         new()
         {
             Id = "PATCH-MUTABILITY-001", Title = "replace of the id is refused",
-            Verifies = ["RFC7644-3.5.2-14"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch],
+            Verifies = ["RFC7644-3.5.2-14"], Needs = [Needs.Users, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim => await scim.RefusedAsync(
                 await scim.CreateUserAsync(), $$"""{"op":"replace","path":"id","value":"{{CheckContext.UnknownId}}"}"""),
         },
@@ -19,7 +19,7 @@ internal static class PatchMutability
         new()
         {
             Id = "PATCH-MUTABILITY-002", Title = "add to the groups of a user is refused",
-            Verifies = ["RFC7644-3.5.2-14"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Verifies = ["RFC7644-3.5.2-14"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 CheckContext.ApplicableIf(
@@ -48,7 +48,7 @@ internal static class PatchMutability
         new()
         {
             Id = "PATCH-MUTABILITY-004", Title = "replace of an immutable attribute that has a value is refused",
-            Verifies = ["RFC7644-3.5.2-29"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.Schemas],
+            Verifies = ["RFC7644-3.5.2-29"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
@@ -60,7 +60,7 @@ internal static class PatchMutability
         new()
         {
             Id = "PATCH-MUTABILITY-005", Title = "remove of an immutable attribute that has a value is refused",
-            Verifies = ["RFC7644-3.5.2-29"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.Schemas],
+            Verifies = ["RFC7644-3.5.2-29"], Needs = [Needs.Users, Needs.Patch, Needs.Schemas], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
@@ -73,21 +73,21 @@ internal static class PatchMutability
         new()
         {
             Id = "PATCH-TYPE-001", Title = "replace of a boolean by a word is refused",
-            Verifies = ["RFC7644-3.5.2-28"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("active")],
+            Verifies = ["RFC7644-3.5.2-28"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("active")], Given = [TrialStep.Patch],
             Run = async scim => await scim.RefusedAsync(await scim.CreateUserAsync(), """{"op":"replace","path":"active","value":"maybe"}"""),
         },
 
         new()
         {
             Id = "PATCH-TYPE-002", Title = "replace of e-mails by a text is refused",
-            Verifies = ["RFC7644-3.5.2-28"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("emails")],
+            Verifies = ["RFC7644-3.5.2-28"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("emails")], Given = [TrialStep.Patch],
             Run = async scim => await scim.RefusedAsync(await scim.CreateUserAsync(), """{"op":"replace","path":"emails","value":"x"}"""),
         },
 
         new()
         {
             Id = "PATCH-TYPE-003", Title = "add of an object to a string is refused",
-            Verifies = ["RFC7644-3.5.2-28"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("title")],
+            Verifies = ["RFC7644-3.5.2-28"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("title")], Given = [TrialStep.Patch],
             Run = async scim => await scim.RefusedAsync(await scim.CreateUserAsync(), """{"op":"add","path":"title","value":{"a":1}}"""),
         },
     ];

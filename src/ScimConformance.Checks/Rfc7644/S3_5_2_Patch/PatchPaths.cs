@@ -53,7 +53,7 @@ internal static class PatchPaths
         new()
         {
             Id = "PATCH-PATH-004", Title = "a path with an array index is refused",
-            Verifies = ["RFC7644-3.5.2-06"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("emails")],
+            Verifies = ["RFC7644-3.5.2-06"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("emails")], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
@@ -66,7 +66,7 @@ internal static class PatchPaths
         new()
         {
             Id = "PATCH-PATH-005", Title = "a malformed path is refused with 400",
-            Verifies = ["RFC7644-3.5.2-08"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch],
+            Verifies = ["RFC7644-3.5.2-08"], Needs = [Needs.Users, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
@@ -80,7 +80,7 @@ internal static class PatchPaths
         new()
         {
             Id = "PATCH-PATH-006", Title = "a path to an attribute that no schema declares is refused",
-            Verifies = ["RFC7644-3.5.2-09"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch],
+            Verifies = ["RFC7644-3.5.2-09"], Needs = [Needs.Users, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim => await scim.RefusedAsync(await scim.CreateUserAsync(), """{"op":"replace","path":"noSuchAttribute","value":"x"}"""),
         },
 
@@ -113,7 +113,7 @@ internal static class PatchPaths
         new()
         {
             Id = "PATCH-PATH-009", Title = "remove of an extension's URN removes the extension or is refused",
-            Verifies = ["RFC7644-3.5.2-11"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.EnterpriseUser, Needs.UserAttribute(Enterprise, "department")],
+            Verifies = ["RFC7644-3.5.2-11"], Needs = [Needs.Users, Needs.Patch, Needs.EnterpriseUser, Needs.UserAttribute(Enterprise, "department")], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync($$$"""{"schemas":["{{{Core}}}","{{{Enterprise}}}"],"{{{Enterprise}}}":{"department":"Tours"}}""");

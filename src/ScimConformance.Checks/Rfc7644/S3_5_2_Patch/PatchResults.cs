@@ -43,7 +43,7 @@ internal static class PatchResults
         new()
         {
             Id = "PATCH-RESULT-003", Title = "PATCH of an unknown id answers 404",
-            Verifies = ["RFC7644-3.5.2-24"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")],
+            Verifies = ["RFC7644-3.5.2-24"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")], Given = [TrialStep.Patch],
             Run = async scim => (await scim.PatchAsync($"{scim.Users}/{CheckContext.UnknownId}", Rename)).Accept(r => r.Is(404)),
         },
 
@@ -51,7 +51,7 @@ internal static class PatchResults
         new()
         {
             Id = "PATCH-RESULT-004", Title = "a failed PATCH answers with an Error message",
-            Verifies = ["RFC7644-3.5.2-21"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch],
+            Verifies = ["RFC7644-3.5.2-21"], Needs = [Needs.Users, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();

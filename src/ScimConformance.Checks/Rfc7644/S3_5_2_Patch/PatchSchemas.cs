@@ -27,7 +27,7 @@ internal static class PatchSchemas
         new()
         {
             Id = "PATCH-SCHEMAS-002", Title = "an operation sees the schemas that the one before it added",
-            Verifies = ["RFC7644-3.5.2-17"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.EnterpriseUser, Needs.UserAttribute(Enterprise, "department")],
+            Verifies = ["RFC7644-3.5.2-17"], Needs = [Needs.Users, Needs.Patch, Needs.EnterpriseUser, Needs.UserAttribute(Enterprise, "department")], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();

@@ -74,7 +74,7 @@ internal static class PatchSequence
         new()
         {
             Id = "PATCH-ATOMIC-001", Title = "when the second operation fails the first is not applied",
-            Verifies = ["RFC7644-3.5.2-20"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")],
+            Verifies = ["RFC7644-3.5.2-20"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
@@ -87,7 +87,7 @@ internal static class PatchSequence
         new()
         {
             Id = "PATCH-ATOMIC-002", Title = "when an operation fails no member of a group is changed",
-            Verifies = ["RFC7644-3.5.2-20"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
+            Verifies = ["RFC7644-3.5.2-20"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
@@ -104,7 +104,7 @@ internal static class PatchSequence
         new()
         {
             Id = "PATCH-ATOMIC-003", Title = "a failed PATCH does not move lastModified",
-            Verifies = ["RFC7644-3.5.2-20"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")],
+            Verifies = ["RFC7644-3.5.2-20"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("displayName")], Given = [TrialStep.Patch],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();

@@ -30,18 +30,18 @@ internal sealed class TargetDiscovery
 
     /// <summary>Reads the discovery documents and makes one trial user, which is removed again.</summary>
     /// <exception cref="UnusableTargetException">The target cannot be judged.</exception>
-    public static Task<TargetProfile> DiscoverAsync(ScimClient client, TestDataOptions options, CancellationToken cancellation) => ReachAsync(client, cancellation, async discovery =>
+    public static Task<TargetProfile> DiscoverAsync(ScimClient client, TestDataOptions options, CancellationToken cancellation) => ReachAsync(client, async discovery =>
     {
         var profile = await discovery.ReadAsync();
         await discovery.TryUserAsync(profile, new TestData(options, profile));
         return profile;
-    });
+    }, cancellation);
 
     /// <summary>Reads the discovery documents and creates nothing.</summary>
     /// <exception cref="UnusableTargetException">The target is unreachable, refuses the credentials or does not speak SCIM.</exception>
-    public static Task<TargetProfile> ReadAsync(ScimClient client, CancellationToken cancellation) => ReachAsync(client, cancellation, discovery => discovery.ReadAsync());
+    public static Task<TargetProfile> ReadAsync(ScimClient client, CancellationToken cancellation) => ReachAsync(client, discovery => discovery.ReadAsync(), cancellation);
 
-    private static async Task<TargetProfile> ReachAsync(ScimClient client, CancellationToken cancellation, Func<TargetDiscovery, Task<TargetProfile>> discover)
+    private static async Task<TargetProfile> ReachAsync(ScimClient client, Func<TargetDiscovery, Task<TargetProfile>> discover, CancellationToken cancellation)
     {
         try
         {

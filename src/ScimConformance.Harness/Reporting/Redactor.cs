@@ -161,7 +161,7 @@ public sealed class Redactor
 
         public int Given { get; }
 
-        public IReadOnlyList<string> Secrets { get; }
+        public List<string> Secrets { get; }
 
         public Regex? InText { get; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -17,6 +18,7 @@ public enum ClientAuthentication
 }
 
 /// <summary>Tokens of an authorization server by the client credentials grant (RFC 6749 section 4.4). A token is renewed before it expires. Safe for use from several tasks.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle nobody asks for holds nothing to release.")]
 public sealed class OAuthClientCredentials
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);

@@ -179,7 +179,7 @@ internal static class EveryPatch
         },
     ]);
 
-    private static IReadOnlyList<UserAttribute> Unset(IReadOnlyList<UserAttribute> attributes) => attributes.Where(a => !a.Info.Required).ToList();
+    private static List<UserAttribute> Unset(IReadOnlyList<UserAttribute> attributes) => attributes.Where(a => !a.Info.Required).ToList();
 
     private static async Task ExpectPatchedAsync(CheckContext scim, ScimResource user, string op, Dictionary<UserAttribute, JsonNode> values)
     {

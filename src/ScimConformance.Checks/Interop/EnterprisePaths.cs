@@ -74,7 +74,8 @@ internal static class EnterprisePaths
             Verifies = ["ENTRA-EXTENSION-02"], Needs = [Needs.Users, Needs.Patch],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                // The values are there already, where users have them at all: making them anew is for other checks.
+                var user = await scim.CreateUserAsync("""{"addresses":[{"type":"work","locality":"Paris"}],"phoneNumbers":[{"type":"work","value":"+1 425 555 0199"}]}""");
                 var after = await scim.PatchedAsync(
                     user,
                     """{"op":"Add","path":"addresses[type eq \"work\"].locality","value":"Berlin"}""",

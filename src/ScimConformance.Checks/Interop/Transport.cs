@@ -34,8 +34,8 @@ internal static class Transport
 
         new()
         {
-            Id = "INTEROP-REG-048", Title = "Location and meta.location agree, keep https, lead to the user and repeat no host that a header made up",
-            Verifies = ["INTEROP-LOCATION-01"], Needs = [Needs.Users],
+            Id = "INTEROP-REG-048", Title = "Location and meta.location, where given, agree, keep https, lead to the user and repeat no host that a header made up",
+            Verifies = ["INTEROP-LOCATION-01"], Given = [TrialStep.Create, TrialStep.Read], Needs = [Needs.Users],
             Run = async scim =>
             {
                 var reply = await scim.SendAsync(new ScimRequest("POST", scim.Users).WithBody(scim.NewUser()).WithHeader("X-Forwarded-Host", Stranger));
@@ -46,12 +46,15 @@ internal static class Transport
                 }
 
                 var (header, meta) = (scim.ResolveLocation(reply.Header("Location")), scim.ResolveLocation(reply.At("meta.location").Text()));
-                reply.Judge(header is not null && header.Host != Stranger, "a Location that no header made up", reply.Header("Location") ?? "none");
-                reply.Judge(meta is null || meta == header, "meta.location equal to Location", reply.At("meta.location").Show());
-                reply.Judge(header is null || scim.Target.BaseUrl.Scheme == "http" || header.Scheme == "https", "an https Location", $"{header}");
-                if (header is not null && header.Host == scim.Target.BaseUrl.Host)
+                reply.Judge(meta is null || header is null || meta == header, "meta.location equal to Location", reply.At("meta.location").Show());
+                foreach (var location in new[] { header, meta }.OfType<Uri>().Distinct())
                 {
-                    (await scim.GetAsync(header.AbsoluteUri)).Accept(r => r.Is(200).WithResource());
+                    reply.Judge(location.Host != Stranger, "a location that no header made up", $"{location}");
+                    reply.Judge(scim.Target.BaseUrl.Scheme == "http" || location.Scheme == "https", "an https location", $"{location}");
+                    if (location.Host == scim.Target.BaseUrl.Host)
+                    {
+                        (await scim.GetAsync(location.AbsoluteUri)).Accept(r => r.Is(200).WithResource());
+                    }
                 }
             },
         },

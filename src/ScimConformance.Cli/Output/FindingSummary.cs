@@ -89,9 +89,12 @@ internal static class FindingSummary
 
         screen.Line();
         screen.Heading("Where specifications disagree (an endpoint can seldom please both sides):");
-        foreach (var (first, second) in disagreements)
-        {
-            screen.Line($"  {first.Requirement.Id}, {FailureText.Verdict(first)} | {second.Requirement.Id}, {FailureText.Verdict(second)}");
-        }
+        screen.Table(
+            ["one side", "verdict", "the other side", "verdict", "about"],
+            disagreements.Select(d => (IReadOnlyList<string>)
+                [d.First.Requirement.Id, Verdict(d.First), d.Second.Requirement.Id, Verdict(d.Second), d.Second.Results[0].Entry.Check.Title]).ToList());
     }
+
+    private static string Verdict(DisagreementSide side) =>
+        FailureText.Words(side.Status) + (side.Configuration is { } configuration ? $" ({configuration})" : "");
 }

@@ -22,7 +22,7 @@ internal static class ReportedMemberFaults
             o => o.Is("add", "members"), o => o["op"] = "replace"),
         RemovingByShiftedIndex(),
         ListedTwice(),
-        PatchFault.Dropped("reg-010-null-reference-compared", "A null $ref is dropped when a member is added and compared when it is removed", ["ENTRA-REG-010", "ENTRA-REG-006"],
+        PatchFault.Dropped("reg-010-null-reference-compared", "A null $ref is dropped when a member is added and compared when it is removed", ["ENTRA-REG-010"],
             o => IsListedRemoval(o) && o["value"]!.AsArray().All(m => m is JsonObject member && member.ContainsKey("$ref"))),
         Fault.Instead("reg-011-text-member-crashes", "A member given as a bare text makes the server fail", ["INTEROP-REG-011"],
             x => x.Method == "PATCH" && x.Operations.Any(o => o.Path() == "members" && o["value"] is JsonValue),

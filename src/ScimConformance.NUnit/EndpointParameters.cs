@@ -11,7 +11,7 @@ public static class EndpointParameters
     /// <summary>Base URL of the endpoint under test (<c>Scim.BaseUrl</c> or <c>SCIM_BASE_URL</c>), or null.</summary>
     public static string? BaseUrl => Get("Scim.BaseUrl", "SCIM_BASE_URL");
 
-    /// <summary>The verdicts asked for (<c>Scim.For</c> or <c>SCIM_FOR</c>, separated by commas): <c>rfc</c>, <c>security</c>, <c>interop</c>, <c>entra</c>, <c>okta</c>, <c>onelogin</c>, <c>all</c>.</summary>
+    /// <summary>The verdicts asked for (<c>Scim.For</c> or <c>SCIM_FOR</c>, separated by commas): <c>rfc</c>, <c>security</c>, <c>robustness</c>, <c>interop</c>, <c>entra</c>, <c>okta</c>, <c>onelogin</c>, <c>all</c>.</summary>
     public static IReadOnlyList<string> Verdicts =>
         (Get("Scim.For", "SCIM_FOR") ?? "rfc,security").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

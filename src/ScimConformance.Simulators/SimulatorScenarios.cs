@@ -27,6 +27,6 @@ public static class SimulatorScenarios
         new("onelogin", "OneLogin", ["ONELOGIN"]),
     ];
 
-    /// <summary>The rows that they verify: the tables of Entra, Okta and OneLogin.</summary>
+    /// <summary>The tables of Entra, Okta and OneLogin: the rows that they verify, and those of reported failures, which the catalogue of checks verifies.</summary>
     public static RequirementTable Requirements { get; } = RequirementTable.FromAssemblies(typeof(SimulatorScenarios).Assembly);
 }

@@ -25,5 +25,6 @@ internal static class InteropChecks
         Transport.Group,
         Discovery.Group,
         Effects.Group,
+        Text.Group,
     ];
 }

@@ -34,6 +34,19 @@ internal static class S3_4_2_2_Literals
             Run = scim => ExpectFoundAsync(scim, "O'Malley and (sons) or [more]", "O'Malley and (sons) or [more]"),
         },
 
+        new()
+        {
+            Id = "FILTER-LITERAL-005", Title = "a character beyond the basic plane, percent-encoded, stands for itself",
+            Verifies = ["RFC7644-3.4.2.2-17"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("displayName")],
+            Run = scim => ExpectFoundAsync(scim, "Zo\U0001F600", "Zo\U0001F600"),
+        },
+        new()
+        {
+            Id = "FILTER-LITERAL-006", Title = "a pair of \\u escapes stands for one character",
+            Verifies = ["RFC7644-3.4.2.2-17"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("displayName")],
+            Run = scim => ExpectFoundAsync(scim, "Zo\U0001F600", "Zo\\ud83d\\ude00"),
+        },
+
         // "For complex attributes, a fully qualified sub-attribute MUST be specified".
         new()
         {

@@ -20,6 +20,30 @@ internal static class S5_PreparedStrings
                 await JudgeTakenAsync(scim, scim.Email("caf\u00E9-" + name), scim.Email("cafe\u0301-" + name));
             },
         },
+        // The same rules hold for comparing: a lookup finds the name in either form.
+        new()
+        {
+            Id = "PRECIS-002", Title = "a filter finds a user name in another composition of accents",
+            Verifies = ["RFC7644-5-01"], Needs = [Needs.Users, Needs.Filter],
+            Run = async scim =>
+            {
+                var name = scim.NewName();
+                var user = await CreateNamedAsync(scim, scim.Email(name + "-caf\u00E9"));
+                await ExpectFoundAsync(scim, user, $"userName eq \"{scim.Email(name + "-cafe\u0301")}\"");
+            },
+        },
+
+        // RFC 7613 sections 3.2.2 and 3.3.2: map fullwidth and halfwidth characters to their decomposition mappings.
+        new()
+        {
+            Id = "PRECIS-003", Title = "user names that differ only in the width of letters are the same",
+            Verifies = ["RFC7644-5-01"], Given = [TrialStep.Create], Needs = [Needs.Users],
+            Run = async scim =>
+            {
+                var name = scim.NewName();
+                await JudgeTakenAsync(scim, scim.Email(name + "-abc"), scim.Email(name + "-\uFF41\uFF42\uFF43"));
+            },
+        },
     ]);
 
     /// <summary>Section 7.8: comparison without regard to letter case.</summary>
@@ -52,7 +76,48 @@ internal static class S5_PreparedStrings
                 await JudgeTakenAsync(scim, scim.Email("åsa-" + name), scim.Email("ÅSA-" + name));
             },
         },
+
+        // Letter case is not a matter of ASCII, and not of the server's locale.
+        new()
+        {
+            Id = "UNICODE-003", Title = "a filter finds Greek and Cyrillic user names in other letter case",
+            Verifies = ["RFC7644-7.8-01"], Needs = [Needs.Users, Needs.Filter],
+            Run = async scim =>
+            {
+                var name = scim.NewName();
+                var user = await CreateNamedAsync(scim, scim.Email(name + "-\u0418\u0412\u0410\u041D-\u0391\u03A9"));
+                await ExpectFoundAsync(scim, user, $"userName eq \"{scim.Email(name + "-\u0438\u0432\u0430\u043D-\u03B1\u03C9")}\"");
+            },
+        },
+
+        new()
+        {
+            Id = "UNICODE-004", Title = "a filter finds a user name with the letter I in other letter case, whatever the server's locale",
+            Verifies = ["RFC7644-7.8-01"], Needs = [Needs.Users, Needs.Filter],
+            Run = async scim =>
+            {
+                var name = scim.NewName();
+                var user = await CreateNamedAsync(scim, scim.Email(name + "-ISTIKLAL"));
+                await ExpectFoundAsync(scim, user, $"userName eq \"{scim.Email(name + "-istiklal")}\"");
+            },
+        },
     ]);
+
+    private static async Task<ScimResource> CreateNamedAsync(CheckContext scim, string userName)
+    {
+        var body = scim.NewUser();
+        body["userName"] = userName;
+        var reply = await scim.PostAsync(scim.Users, body.DeepClone());
+        CheckContext.ApplicableIf(reply.Status != 400, "user names beyond ASCII are refused");
+        reply.Require(r => r.Is(201).WithResource());
+        return new ScimResource($"{scim.Users}/{Uri.EscapeDataString(reply.At("id").Text()!)}", reply.At("id").Text()!, body, reply);
+    }
+
+    private static async Task ExpectFoundAsync(CheckContext scim, ScimResource user, string filter)
+    {
+        var found = (await scim.FilterAsync(scim.Users, filter)).Require(r => r.Is(200));
+        found.Judge(found.Ids.Contains(user.Id), $"user {user.UserName} found", $"{found.Ids.Count} other result(s)");
+    }
 
     private static async Task JudgeTakenAsync(CheckContext scim, string first, string second)
     {

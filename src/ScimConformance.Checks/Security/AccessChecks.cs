@@ -54,6 +54,50 @@ internal static class AccessChecks
                 await JudgeReadAsync(scim, right[..6]);
             },
         },
+
+        new()
+        {
+            Id = "SECURITY-ACCESS-006", Title = "no method of any other endpoint works without credentials",
+            Verifies = ["SECURITY-01"], Given = [TrialStep.Read], Needs = [Needs.Credentials, Needs.Users],
+            Run = scim => JudgeEverywhereAsync(scim, r => r with { Anonymous = true }),
+        },
+
+        new()
+        {
+            Id = "SECURITY-ACCESS-007", Title = "no method of any other endpoint works with a token that nobody issued",
+            Verifies = ["SECURITY-02"], Given = [TrialStep.Read], Needs = [Needs.Credentials, Needs.Users],
+            Run = scim => JudgeEverywhereAsync(scim, r => r.WithHeader("Authorization", $"Bearer {scim.NewName()}")),
+        },
+
+        new()
+        {
+            Id = "SECURITY-ACCESS-008", Title = "every refusal names the schemes and is a SCIM error",
+            Verifies = ["SECURITY-14"], Given = [TrialStep.Read], Needs = [Needs.Credentials, Needs.Users],
+            Run = async scim =>
+            {
+                foreach (var request in Requests(scim, scim.Users))
+                {
+                    foreach (var reply in new[] { await scim.SendAsync(request with { Anonymous = true }), await scim.SendAsync(request.WithHeader("Authorization", "Bearer wrong")) })
+                    {
+                        reply.Accept(r => r.Is(401).WithHeader("WWW-Authenticate").WithError(), r => r.Is(405, 501), r => IsNoSearch(r, request));
+                    }
+                }
+            },
+        },
+
+        new()
+        {
+            Id = "SECURITY-ACCESS-009", Title = "malformed Authorization headers are refused",
+            Verifies = ["SECURITY-15"], Given = [TrialStep.Read], Needs = [Needs.Credentials, Needs.Users],
+            Run = async scim =>
+            {
+                foreach (var header in new[] { "Bearer", "Bearer ,", "Basic", "Basic !!!", "Basic Og==", "Digest username=\"\"", "Bearer " + new string('x', 6000), "=" })
+                {
+                    var reply = await scim.SendAsync(new ScimRequest("GET", scim.Users).WithHeader("Authorization", header));
+                    reply.Judge(reply.Status is >= 400 and <= 499, $"401, or 400, for the header {header[..Math.Min(header.Length, 20)]}", reply.Describe());
+                }
+            },
+        },
     ]);
 
     private static async Task JudgeReadsAsync(CheckContext scim, Func<ScimRequest, ScimRequest> withCredentials)
@@ -85,6 +129,50 @@ internal static class AccessChecks
         var after = await scim.GetAsync(user.Target);
         after.Accept(r => r.Is(200));
         after.Expect("displayName").Satisfies(name => name.Text() == before.At("displayName").Text(), "as it was before");
+    }
+
+    /// <summary>Every endpoint but that of users, which the checks above look at, with every method.</summary>
+    private static async Task JudgeEverywhereAsync(CheckContext scim, Func<ScimRequest, ScimRequest> withCredentials)
+    {
+        foreach (var endpoint in scim.Profile.ResourceTypes.Select(t => t.Endpoint).Where(e => e != scim.Users).Distinct())
+        {
+            foreach (var request in Requests(scim, endpoint))
+            {
+                (await scim.SendAsync(withCredentials(request))).Accept(r => r.Is(401), r => r.Is(405, 501), r => IsNoSearch(r, request));
+            }
+        }
+
+        ScimRequest[] others =
+        [
+            new("GET", "/Me"),
+            new ScimRequest("POST", "/.search").WithBody("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"count":1}"""),
+            new ScimRequest("POST", "/Bulk").WithBody("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[]}"""),
+        ];
+        foreach (var request in others)
+        {
+            (await scim.SendAsync(withCredentials(request))).Accept(r => r.Is(401), r => r.Is(404, 405, 501));
+        }
+    }
+
+    private static ResponsePattern IsNoSearch(ResponsePattern reply, ScimRequest request) =>
+        reply.Is(404).With(request.Target.EndsWith("/.search", StringComparison.Ordinal), "for /.search");
+
+    /// <summary>One request with each method; none of them would change anything that exists.</summary>
+    private static IEnumerable<ScimRequest> Requests(CheckContext scim, string endpoint)
+    {
+        var nobody = $"{endpoint}/{CheckContext.UnknownId}";
+        const string search = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"count":1}""";
+        const string patch = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"stranger"}]}""";
+        return
+        [
+            new ScimRequest("GET", endpoint + "?count=1"),
+            new ScimRequest("GET", nobody),
+            new ScimRequest("POST", endpoint + "/.search").WithBody(search),
+            new ScimRequest("POST", endpoint).WithBody(endpoint == scim.Groups ? scim.NewGroup() : scim.NewUser()),
+            new ScimRequest("PUT", nobody).WithBody(endpoint == scim.Groups ? scim.NewGroup() : scim.NewUser()),
+            new ScimRequest("PATCH", nobody).WithBody(patch),
+            new ScimRequest("DELETE", nobody),
+        ];
     }
 
     private static async Task JudgeReadAsync(CheckContext scim, string authorization) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ScimConformance.Harness;
 
@@ -69,6 +70,23 @@ internal static partial class DisclosureChecks
                 JudgeSecret(await scim.SearchAsync(scim.Users, "\"filter\":\"userName pr\",\"attributes\":[\"password\"]"), password);
                 JudgeSecret(await scim.PutAsync(user.Target, user.Sent.DeepClone()), password);
                 JudgeSecret(await scim.PostAsync(scim.Users, user.Sent.DeepClone()), password);
+            },
+        },
+
+        new()
+        {
+            Id = "SECURITY-DISCLOSURE-006", Title = "no refusal repeats a password that was sent",
+            Verifies = ["SECURITY-04"], Given = [TrialStep.Read, TrialStep.Replace, TrialStep.Patch], Needs = [Needs.Users],
+            Run = async scim =>
+            {
+                var password = $"Pw-{scim.NewName()}-Qz9!";
+                var body = scim.NewUser($$"""{"password":"{{password}}"}""");
+                JudgeSecret(await scim.PostAsync(scim.Users, (JsonNode)((JsonObject)body.DeepClone()).MergeFrom(ScimJson.Object("""{"active":{"a":1},"emails":7}"""))), password);
+                JudgeSecret(await scim.PostAsync(scim.Users, body.ToJsonString()[..^1]), password);
+                JudgeSecret(await scim.PostAsync(scim.Users, scim.NewUser($$"""{"password":["{{password}}"]}""")), password);
+                var user = await scim.CreateUserAsync();
+                JudgeSecret(await scim.PatchAsync(user, $$$"""{"op":"replace","path":"password","value":{"value":"{{{password}}}"}}"""), password);
+                JudgeSecret(await scim.PutAsync(user.Target, ((JsonObject)user.Sent.DeepClone()).MergeFrom(ScimJson.Object($$$"""{"password":{"value":"{{{password}}}"},"active":{"a":1}}"""))), password);
             },
         },
 

@@ -26,6 +26,12 @@ internal static class HostChecks
             Verifies = ["SECURITY-13"], Needs = [Needs.Users],
             Run = scim => JudgeAsync(scim, r => r.WithHeader("Host", Stranger)),
         },
+        new()
+        {
+            Id = "SECURITY-HOST-003", Title = "a forwarded port or path prefix that nobody vouches for does not get into locations",
+            Verifies = ["SECURITY-23"], Needs = [Needs.Users],
+            Run = scim => JudgeAsync(scim, r => r.WithHeader("X-Forwarded-Port", "4711").WithHeader("X-Forwarded-Prefix", "/" + Stranger)),
+        },
     ]);
 
     private static async Task JudgeAsync(CheckContext scim, Func<ScimRequest, ScimRequest> spoofed)
@@ -43,5 +49,6 @@ internal static class HostChecks
         reply.Judge(!reply.IsSuccess || !Names(reply.Text), $"a resource without a link to {Stranger}", reply.Describe());
     }
 
-    private static bool Names(string? text) => text?.Contains(Stranger, StringComparison.OrdinalIgnoreCase) == true;
+    private static bool Names(string? text) =>
+        text?.Contains(Stranger, StringComparison.OrdinalIgnoreCase) == true || text?.Contains(":4711/", StringComparison.Ordinal) == true;
 }

@@ -8,7 +8,7 @@ internal static class InputChecks
 {
     private static readonly string[] CodeShapes =
     [
-        "' OR '1'='1", "'; DROP TABLE users; --", "<script>alert(1)</script>", "{\\\"$ne\\\":null}", "${7*7}", "{{7*7}}", "../../etc/passwd", "*)(uid=*", "%00%27",
+        "' OR '1'='1", "'; DROP TABLE users; --", "<script>alert(1)</script>", "{\\\"$ne\\\":null}", "${7*7}", "{{7*7}}", "../../etc/passwd", "*)(uid=*", "%00%27", "${jndi:ldap://127.0.0.1:9/a}",
     ];
 
     public static CheckGroup Group { get; } = new("SECURITY-input", "hostile input",
@@ -103,7 +103,95 @@ internal static class InputChecks
             Verifies = ["SECURITY-12"], Needs = [Needs.Users], Given = [TrialStep.Create],
             Run = async scim => (await scim.PostAsync(scim.Users, WithRepeatedUserName(scim))).Accept(r => r.Is(400)),
         },
+
+        new()
+        {
+            Id = "SECURITY-INPUT-008", Title = "an id shaped like a path or like code is answered with 4xx",
+            Verifies = ["SECURITY-16"], Given = [TrialStep.Read], Needs = [Needs.Users],
+            Run = async scim =>
+            {
+                foreach (var id in new[] { "../../../../etc/passwd", "..\\..\\windows\\win.ini", "' OR '1'='1", "*", "${jndi:ldap://127.0.0.1:9/a}", "{{7*7}}" })
+                {
+                    var reply = await scim.GetAsync($"{scim.Users}/{Uri.EscapeDataString(id)}");
+                    reply.Judge(reply.Status is >= 400 and <= 499, $"4xx for the id {id}", reply.Describe());
+                }
+            },
+        },
+
+        new()
+        {
+            Id = "SECURITY-INPUT-009", Title = "query parameters shaped like code cause no server error",
+            Verifies = ["SECURITY-17"], Given = [TrialStep.Read], Needs = [Needs.Users],
+            Run = async scim =>
+            {
+                foreach (var shape in new[] { "userName'; DROP TABLE users; --", "${jndi:ldap://127.0.0.1:9/a}", "{{7*7}}", "../../etc/passwd", "userName\0" })
+                {
+                    (await scim.QueryAsync(scim.Users, ("count", "1"), ("sortBy", shape), ("sortOrder", shape))).Accept(r => r.IsNoServerError(), r => r.Is(501));
+                    (await scim.QueryAsync(scim.Users, ("count", "1"), ("attributes", shape))).Accept(r => r.IsNoServerError(), r => r.Is(501));
+                }
+
+                (await scim.QueryAsync(scim.Users, ("startIndex", "1 OR 1=1"), ("count", "1; SELECT 1"))).Accept(r => r.IsNoServerError(), r => r.Is(501));
+            },
+        },
+
+        new()
+        {
+            Id = "SECURITY-INPUT-010", Title = "PATCH paths shaped like code cause no server error and change nothing",
+            Verifies = ["SECURITY-17"], Given = [TrialStep.Patch], Needs = [Needs.Users, Needs.Patch],
+            Run = async scim =>
+            {
+                var user = await scim.CreateUserAsync();
+                foreach (var path in new[] { "displayName'; DROP TABLE users; --", "${jndi:ldap://127.0.0.1:9/a}", "__proto__.admin", "constructor.prototype.admin", "../displayName", "displayName\u0000" })
+                {
+                    (await scim.PatchAsync(user, $$"""{"op":"replace","path":"{{path}}","value":"x"}""")).Accept(r => r.IsNoServerError());
+                }
+
+                var read = await scim.ReadAsync(user);
+                read.Judge(read.At("userName").Text() is not null && read.At("admin") is null, "the user as it was", read.Describe());
+            },
+        },
+
+        new()
+        {
+            Id = "SECURITY-INPUT-011", Title = "a NUL character is refused or comes back",
+            Verifies = ["SECURITY-18"], Given = [TrialStep.Create], Needs = [Needs.Users, Needs.UserAttribute("displayName")],
+            Run = scim => JudgeKeptAsync(scim, "a\\u0000b", "a\0b"),
+        },
+
+        new()
+        {
+            Id = "SECURITY-INPUT-012", Title = "a lone surrogate is refused or comes back, as itself or as the replacement character",
+            Verifies = ["SECURITY-18"], Given = [TrialStep.Create], Needs = [Needs.Users, Needs.UserAttribute("displayName")],
+            Run = scim => JudgeKeptAsync(scim, "a\\ud800b", "a\uFFFDb"),
+        },
+
+        new()
+        {
+            Id = "SECURITY-INPUT-013", Title = "a body that is not UTF-8 causes no server error",
+            Verifies = ["SECURITY-19"], Given = [TrialStep.Read], Needs = [Needs.Users],
+            Run = async scim =>
+            {
+                foreach (var bytes in new byte[][] { [0xC3, 0x28], [0xED, 0xA0, 0x80], [0xC0, 0xAF], [0xFF] })
+                {
+                    var body = Encoding.UTF8.GetBytes(scim.NewUser("""{"displayName":"@@"}""").ToJsonString());
+                    var place = body.AsSpan().IndexOf("@@"u8);
+                    var reply = await scim.SendAsync(new ScimRequest("POST", scim.Users) { Body = (byte[])[.. body[..place], .. bytes, .. body[(place + 2)..]] });
+                    reply.Accept(r => r.IsNoServerError());
+                }
+            },
+        },
     ]);
+
+    /// <summary>A display name with this JSON text is refused or kept.</summary>
+    private static async Task JudgeKeptAsync(CheckContext scim, string json, string value)
+    {
+        var text = scim.NewUser("""{"displayName":"@@"}""").ToJsonString().Replace("@@", json, StringComparison.Ordinal);
+        var reply = (await scim.PostAsync(scim.Users, text)).Accept(r => r.Is(201), r => r.IsClientError());
+        if (reply.Status == 201)
+        {
+            (await scim.ReadCreatedAsync(scim.Users, reply)).Expect("displayName").Is(value);
+        }
+    }
 
     private static string WithRepeatedUserName(CheckContext scim)
     {

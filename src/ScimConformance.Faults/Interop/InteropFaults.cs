@@ -15,5 +15,6 @@ internal static class InteropFaults
         .. ReportedLookupFaults.All,
         .. ReportedUserFaults.All,
         .. ReportedTransportFaults.All,
+        .. TextFaults.All,
     ];
 }

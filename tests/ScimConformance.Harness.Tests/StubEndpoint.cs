@@ -55,6 +55,32 @@ internal sealed class StubEndpoint : HttpMessageHandler
         Content = new StringContent(json, Encoding.UTF8, "application/scim+json"),
     };
 
+    /// <summary>The Authorization header of the last request, or null.</summary>
+    public string? LastAuthorization { get; private set; }
+
+    /// <summary>Adds a user who was there before.</summary>
+    public void Add(string id, string userName) => _users[id] = new JsonObject { ["id"] = id, ["userName"] = userName };
+
+    /// <summary>Lists users in pages of 100, as an endpoint does that has filters, in any letter case, or that refuses them.</summary>
+    public void ListUsers(bool filters) => Instead = (request, _) =>
+    {
+        var query = request.StartsWith("GET /Users?", StringComparison.Ordinal) ? System.Web.HttpUtility.ParseQueryString(request[(request.IndexOf('?') + 1)..]) : null;
+        if (query is null)
+        {
+            return Task.FromResult<HttpResponseMessage?>(null);
+        }
+
+        if (query["filter"] is { } filter && !filters)
+        {
+            return Task.FromResult<HttpResponseMessage?>(Json(400, $"{{\"detail\":\"no {filter.Split(' ')[0]}\"}}"));
+        }
+
+        var value = query["filter"]?.Split('"')[1] ?? "";
+        var found = _users.Values.Where(u => u["userName"].Text()!.StartsWith(value, StringComparison.OrdinalIgnoreCase)).ToList();
+        var page = found.Skip(int.Parse(query["startIndex"] ?? "1") - 1).Take(100).Select(u => u.ToJsonString());
+        return Task.FromResult<HttpResponseMessage?>(Json(200, $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":{{found.Count}},"Resources":[{{string.Join(',', page)}}]}"""));
+    };
+
     /// <summary>Connects and forgets the requests that this took.</summary>
     public async Task<CheckRunner> ConnectAsync(TestDataOptions? options = null)
     {
@@ -69,6 +95,7 @@ internal sealed class StubEndpoint : HttpMessageHandler
         var target = request.RequestUri!.PathAndQuery[BaseUrl.AbsolutePath.Length..];
         lock (_lock)
         {
+            LastAuthorization = request.Headers.Authorization?.ToString();
             Requests.Add($"{request.Method} {target}");
         }
 

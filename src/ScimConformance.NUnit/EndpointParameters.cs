@@ -28,7 +28,16 @@ public static class EndpointParameters
         GroupTemplate = Template("Scim.GroupTemplate", "SCIM_GROUP_TEMPLATE"),
     };
 
-    /// <summary>The target that <see cref="BaseUrl"/>, <c>Scim.Token</c> (or <c>SCIM_TOKEN</c>), <c>Scim.Basic</c> (or <c>SCIM_BASIC</c>, <c>user:password</c>) and <c>Scim.TimeoutSeconds</c> describe.</summary>
+    /// <summary>The failures that are expected (<c>Scim.Expected</c> or <c>SCIM_EXPECTED</c>, a file as for <c>check --expected</c>): such a test is ignored with the reason; one that is listed and passes fails, and so does one whose last day has passed.</summary>
+    /// <exception cref="FormatException">The file cannot be used; the message says why.</exception>
+    public static ExpectedFailureList Expected => ExpectedFailures.Value;
+
+    /// <summary>
+    /// The target that <see cref="BaseUrl"/>, <c>Scim.Token</c> (or <c>SCIM_TOKEN</c>), <c>Scim.Basic</c> (or <c>SCIM_BASIC</c>, <c>user:password</c>),
+    /// <c>Scim.OAuth.TokenUrl</c>, <c>.ClientId</c>, <c>.ClientSecret</c>, <c>.Scope</c> and <c>.ClientAuth</c> (or <c>SCIM_OAUTH_TOKEN_URL</c>, <c>SCIM_CLIENT_ID</c>,
+    /// <c>SCIM_CLIENT_SECRET</c>, <c>SCIM_SCOPE</c>, <c>SCIM_CLIENT_AUTH</c>), <c>Scim.Header</c> (or <c>SCIM_HEADER</c>, <c>Name: value</c>, one a line),
+    /// <c>Scim.Rate</c>, <c>Scim.Journal</c> and <c>Scim.TimeoutSeconds</c> describe.
+    /// </summary>
     /// <exception cref="FormatException">A value is missing or malformed, or a remote host was named without <c>Scim.AcceptSideEffects=true</c>.</exception>
     public static ScimTarget Target()
     {
@@ -38,9 +47,9 @@ public static class EndpointParameters
             throw new FormatException($"Scim.BaseUrl is '{text}'; it must be an absolute http or https URL, for example https://host/scim/v2.");
         }
 
-        var target = new ScimTarget(url) { Credentials = Credentials(), Timeout = Timeout() };
+        var target = new ScimTarget(url) { Credentials = EndpointCredentials.Value, Timeout = Timeout(), Pacing = SharedPacing.Value };
         return target.IsLocal || Flag("Scim.AcceptSideEffects", "SCIM_ACCEPT_SIDE_EFFECTS")
-            ? target
+            ? WithJournal(target)
             : throw new FormatException(
                 $"{url.Host} is not this machine. The checks create and delete users and groups there; set Scim.AcceptSideEffects=true (or SCIM_ACCEPT_SIDE_EFFECTS=true) if that is meant.");
     }
@@ -52,19 +61,46 @@ public static class EndpointParameters
     // The same names at every run would collide with what an interrupted run left behind.
     private static long DefaultSeed { get; } = System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue);
 
-    private static ScimCredentials Credentials()
+    // One list, one pace and one journal serve all targets of a run.
+    private static readonly Lazy<ExpectedFailureList> ExpectedFailures = new(ReadExpected);
+    private static readonly Lazy<RequestPacing> SharedPacing = new(() => new RequestPacing(Get("Scim.Rate", "SCIM_RATE") is not { } text
+        ? null
+        : double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var rate) && rate > 0 ? rate : throw new FormatException($"Scim.Rate is '{text}'; it must be a positive number of requests a second.")));
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<RunJournalFile>> Journals = new(StringComparer.Ordinal);
+
+    private static ScimTarget WithJournal(ScimTarget target)
     {
-        if (Get("Scim.Token", "SCIM_TOKEN") is { } token)
+        if (Get("Scim.Journal", "SCIM_JOURNAL") is not { } file)
         {
-            return ScimCredentials.Bearer(token);
+            return target;
         }
 
-        return Get("Scim.Basic", "SCIM_BASIC") switch
+        try
         {
-            null => ScimCredentials.None,
-            var pair when pair.Split(':', 2) is [var user, var password] => ScimCredentials.Basic(user, password),
-            _ => throw new FormatException("Scim.Basic must be user:password."),
-        };
+            var journal = Journals.GetOrAdd(Path.GetFullPath(file), path => new(() => RunJournalFile.Open(path, target.BaseUrl, Harness.TestData.PrefixOf(Seed), TimeProvider.System))).Value;
+            return new ScimTarget(target.BaseUrl) { Credentials = target.Credentials, Timeout = target.Timeout, Pacing = target.Pacing, Journal = journal };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FormatException($"Scim.Journal names '{file}', which cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static ExpectedFailureList ReadExpected()
+    {
+        if (Get("Scim.Expected", "SCIM_EXPECTED") is not { } file)
+        {
+            return ExpectedFailureList.Empty;
+        }
+
+        try
+        {
+            return ExpectedFailureFile.Parse(File.ReadAllText(file), ConformanceCases.Catalogue);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new FormatException($"Scim.Expected names '{file}', which cannot be used: {e.Message}", e);
+        }
     }
 
     private static TimeSpan Timeout() => Get("Scim.TimeoutSeconds", "SCIM_TIMEOUT") is not { } text
@@ -92,7 +128,7 @@ public static class EndpointParameters
 
     private static bool Flag(string parameter, string variable) => bool.TryParse(Get(parameter, variable), out var set) && set;
 
-    private static string? Get(string parameter, string variable) =>
+    internal static string? Get(string parameter, string variable) =>
         TestContext.Parameters.Get(parameter) is { Length: > 0 } value ? value
         : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } fallback ? fallback
         : null;

@@ -35,13 +35,15 @@ public abstract class ScimConformanceFixture
     public async Task Check(string id)
     {
         var entry = ConformanceCases.Catalogue.Find(id)!;
-        CheckOutcome outcome;
+        CheckResult result;
         try
         {
             var target = _targets.GetOrAdd(entry.Spec, CreateTarget);
             var runner = await _runners.GetOrAdd(target, t => new(() => CheckRunner.ConnectAsync(t, EndpointParameters.TestData))).Value;
-            outcome = await runner.RunAsync(entry, TestContext.CurrentContext.CancellationToken);
-            TestContext.Out.WriteLine(FailureText.Of(outcome, new Redactor(runner.Target.Credentials)));
+            var outcome = await runner.RunAsync(entry, TestContext.CurrentContext.CancellationToken);
+            var today = DateOnly.FromDateTime(runner.Target.Clock.GetUtcNow().UtcDateTime);
+            result = EndpointParameters.Expected.Apply(CheckResult.From(outcome, new Redactor(runner.Target.Credentials)), today);
+            TestContext.Out.WriteLine(FailureText.Of(result));
         }
         catch (Exception e) when (e is UnusableTargetException or FormatException or ArgumentException)
         {
@@ -50,7 +52,7 @@ public abstract class ScimConformanceFixture
             return;
         }
 
-        Report(outcome);
+        Report(result);
     }
 
     /// <summary>Closes the connections.</summary>
@@ -63,20 +65,24 @@ public abstract class ScimConformanceFixture
         }
     }
 
-    private static void Report(CheckOutcome outcome)
+    private static void Report(CheckResult result)
     {
-        switch (outcome.Status)
+        switch (result.Status)
         {
             case CheckStatus.Failed:
             case CheckStatus.Warned when EndpointParameters.Strict:
-                Assert.Fail(outcome.Message ?? "");
+                Assert.Fail(string.Join(Environment.NewLine, new[] { result.Message, result.Expected is null ? null : result.Reason }.OfType<string>()));
+                break;
+            case CheckStatus.UnexpectedPass:
+                Assert.Fail(result.Reason ?? "");
                 break;
             case CheckStatus.Errored:
-                Assert.Fail($"Errored, which says nothing about conformance: {outcome.Reason}");
+                Assert.Fail($"Errored, which says nothing about conformance: {result.Reason}");
                 break;
+            case CheckStatus.ExpectedFailure:
             case CheckStatus.NotApplicable:
             case CheckStatus.Inconclusive:
-                Assert.Ignore($"{outcome.Status}: {outcome.Reason}");
+                Assert.Ignore($"{result.Status}: {result.Reason}");
                 break;
         }
     }

@@ -37,7 +37,11 @@ internal sealed class CliProcess : IDisposable
             WorkingDirectory = folder ?? "",
         };
         start.Environment.Remove("SCIM_TOKEN");
-        start.Environment.Remove("SCIM_BASIC");
+        foreach (var name in new[] { "SCIM_BASIC", "SCIM_HEADER", "SCIM_CLIENT_ID", "SCIM_CLIENT_SECRET" })
+        {
+            start.Environment.Remove(name);
+        }
+
         // A test machine may be GitHub Actions; what a run does there is tested by naming these.
         start.Environment.Remove("GITHUB_ACTIONS");
         start.Environment.Remove("GITHUB_STEP_SUMMARY");

@@ -48,7 +48,7 @@ internal static class CheckCommand
                 Data = run.Data(parsed),
                 Journal = parsed.GetValue(journal),
                 Arguments = args,
-                Reports = reports.Files(parsed, byDefault: address is null && !dry),
+                Reports = dry ? ReportFiles.None : reports.Files(parsed, byDefault: address is null),
                 Detail = reports.Detail(parsed),
             };
             return dry ? new DryRun(screen, settings).RunAsync(cancellation) : new CheckRun(screen, settings).RunAsync(cancellation);

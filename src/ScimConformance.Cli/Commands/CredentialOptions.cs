@@ -54,7 +54,7 @@ internal sealed class CredentialOptions
 
         if (headers.Length == 0 && Inputs.Variable("SCIM_HEADER") is { } variable)
         {
-            headers = [variable];
+            headers = variable.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
 
         var further = headers.Select(Header).ToList();
@@ -95,15 +95,13 @@ internal sealed class CredentialOptions
 
     private static WireHeader Header(string text)
     {
-        var colon = text.IndexOf(':');
-        var (name, value) = colon < 0 ? ("", "") : (text[..colon].Trim(), text[(colon + 1)..].Trim());
-        if (name.Length == 0 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && !"!#$%&'*+-.^_`|~".Contains(c)))
+        try
         {
-            throw new UsageException("--header (or SCIM_HEADER) must have the form \"Name: value\", for example \"X-Api-Key: abc\", with a name of letters, digits and hyphens.");
+            return WireHeader.Parse(text);
         }
-
-        return value.Length > 0 && value.All(c => c is >= ' ' and <= '~')
-            ? new WireHeader(name, value)
-            : throw new UsageException($"--header {name}: its value is empty or has characters that cannot stand in an HTTP header.");
+        catch (FormatException e)
+        {
+            throw new UsageException($"--header (or SCIM_HEADER): {e.Message}");
+        }
     }
 }

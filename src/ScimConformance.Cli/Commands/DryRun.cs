@@ -16,8 +16,10 @@ internal sealed class DryRun
     public DryRun(Screen screen, CheckSettings settings)
     {
         _screen = screen;
-        _settings = settings;
-        _redactor = new Redactor(settings.Credentials);
+
+        // A token endpoint is not asked either: a made-up token stands for its tokens, and is blotted out like them.
+        _settings = settings with { Credentials = settings.Credentials.WithoutAsking("token-of-the-token-endpoint") };
+        _redactor = new Redactor(_settings.Credentials);
     }
 
     public async Task<int> RunAsync(CancellationToken cancellation)

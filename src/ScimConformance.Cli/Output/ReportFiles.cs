@@ -9,6 +9,9 @@ internal sealed class ReportFiles
 
     private ReportFiles(List<(string Path, IReportWriter Writer)> files) => _files = files;
 
+    /// <summary>No file at all.</summary>
+    public static ReportFiles None { get; } = new([]);
+
     /// <summary>Chooses the files and makes sure before the run that each can be written.</summary>
     /// <exception cref="UsageException">A file cannot be written, or is named twice.</exception>
     /// <param name="json">The JSON report's file, or null for none.</param>

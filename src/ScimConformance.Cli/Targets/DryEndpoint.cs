@@ -17,10 +17,7 @@ internal sealed class DryEndpoint : IAsyncDisposable
     {
         _host = host;
 
-        // A token endpoint is not asked either: a made-up token stands for its tokens, and is blotted out like them.
-        var credentials = settings.Credentials.Exist && settings.Credentials.Authorization is null && settings.Credentials.Headers.Count == 0
-            ? ScimCredentials.Bearer("token-of-the-token-endpoint")
-            : settings.Credentials;
+        var credentials = settings.Credentials;
         Target = new ScimTarget(url)
         {
             Credentials = credentials,

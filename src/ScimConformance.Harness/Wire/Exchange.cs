@@ -3,7 +3,27 @@ namespace ScimConformance.Harness;
 /// <summary>A header as it stood on the wire.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Value">Its value.</param>
-public readonly record struct WireHeader(string Name, string Value);
+public readonly record struct WireHeader(string Name, string Value)
+{
+    private const string TokenCharacters = "!#$%&'*+-.^_`|~";
+
+    /// <summary>Reads <c>Name: value</c>.</summary>
+    /// <param name="text">The header.</param>
+    /// <exception cref="FormatException">It is none; the message says what it must look like, and does not repeat the value, which may be a secret.</exception>
+    public static WireHeader Parse(string text)
+    {
+        var colon = text.IndexOf(':');
+        var (name, value) = colon < 0 ? ("", "") : (text[..colon].Trim(), text[(colon + 1)..].Trim());
+        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || TokenCharacters.Contains(c)))
+        {
+            throw new FormatException("it must have the form \"Name: value\", for example \"X-Api-Key: abc\", with a name of letters, digits and hyphens.");
+        }
+
+        return value.Length > 0 && value.All(c => c is >= ' ' and <= '~')
+            ? new WireHeader(name, value)
+            : throw new FormatException($"the value of {name} is empty or has characters that cannot stand in an HTTP header.");
+    }
+}
 
 /// <summary>A request as the innermost handler saw it.</summary>
 /// <param name="Method">The HTTP method.</param>

@@ -71,6 +71,10 @@ public sealed class ScimCredentials
             [.. Headers, .. further]);
     }
 
+    /// <summary>The same credentials, with a made-up token where one would be asked for: for runs that send nothing.</summary>
+    /// <param name="madeUp">The token.</param>
+    public ScimCredentials WithoutAsking(string madeUp) => _tokens is null ? this : new ScimCredentials($"Bearer {madeUp}", [.. _secrets, madeUp, .. _tokens.Secrets], headers: Headers);
+
     /// <summary>Makes sure that <see cref="Authorization"/> is good for a request now.</summary>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="TokenException">An authorization server gave no token.</exception>

@@ -16,6 +16,9 @@ public static class ConformanceCases
     /// <summary>The cases of the verdicts that parameter <c>Scim.For</c> names; <c>rfc</c> and <c>security</c> unless it says otherwise.</summary>
     public static IEnumerable<TestCaseData> All => ForVerdicts(EndpointParameters.Verdicts);
 
+    /// <summary>The verdicts that parameter <c>Scim.For</c> names.</summary>
+    internal static IReadOnlyList<Verdict> Verdicts => Verdict.Pick(ConformanceChecks.Verdicts, EndpointParameters.Verdicts);
+
     internal static IEnumerable<TestCaseData> ForVerdicts(IReadOnlyList<string> verdicts)
     {
         var picked = Verdict.Pick(ConformanceChecks.Verdicts, verdicts);

@@ -22,12 +22,28 @@ public abstract class ScimConformanceFixture
     private readonly ConcurrentDictionary<ScimTarget, Lazy<Task<CheckRunner>>> _runners = new();
     private readonly ConcurrentDictionary<string, ScimTarget> _targets = new(StringComparer.Ordinal);
 
+    private FixtureReports? _reports;
+
     /// <summary>The endpoint under test. Called once for each specification that is judged.</summary>
     protected abstract ScimTarget CreateTarget();
 
     /// <summary>The endpoint to judge by one specification; the same for all unless overridden, for a provider that has a configuration for each identity provider.</summary>
     /// <param name="spec">The specification of the requirement rows, for example <c>RFC7644</c> or <c>ENTRA</c>.</param>
     protected virtual ScimTarget CreateTarget(string spec) => CreateTarget();
+
+    /// <summary>Makes sure that the reports can be written that <c>Scim.Report.Json</c>, <c>Scim.Report.JUnit</c>, <c>Scim.Report.Html</c> and <c>Scim.Report.Markdown</c> ask for (or <c>SCIM_REPORT_JSON</c> and so on). A relative path counts from the folder of the solution, or of the project where there is none; <c>{fixture}</c> in it is the name of the class.</summary>
+    [OneTimeSetUp]
+    public void PrepareReports()
+    {
+        try
+        {
+            _reports = FixtureReports.Prepare(GetType().Name);
+        }
+        catch (FormatException e)
+        {
+            Assert.Fail(e.Message);
+        }
+    }
 
     /// <summary>Runs one check; NUnit calls it once for each.</summary>
     /// <param name="id">The check's id.</param>
@@ -43,6 +59,7 @@ public abstract class ScimConformanceFixture
             var outcome = await runner.RunAsync(entry, TestContext.CurrentContext.CancellationToken);
             var today = DateOnly.FromDateTime(runner.Target.Clock.GetUtcNow().UtcDateTime);
             result = EndpointParameters.Expected.Apply(CheckResult.From(outcome, new Redactor(runner.Target.Credentials)), today);
+            _reports?.Add(result, runner);
             TestContext.Out.WriteLine(FailureText.Of(result));
         }
         catch (Exception e) when (e is UnusableTargetException or FormatException or ArgumentException)
@@ -55,10 +72,11 @@ public abstract class ScimConformanceFixture
         Report(result);
     }
 
-    /// <summary>Closes the connections.</summary>
+    /// <summary>Writes the reports and closes the connections.</summary>
     [OneTimeTearDown]
     public void CloseConnections()
     {
+        _reports?.Write();
         foreach (var runner in _runners.Values.Where(r => r.Value.IsCompletedSuccessfully))
         {
             runner.Value.Result.Dispose();

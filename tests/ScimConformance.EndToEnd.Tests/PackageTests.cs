@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using NUnit.Framework;
 using ScimConformance.Testing;
 
@@ -33,9 +35,27 @@ public sealed class PackageTests
         }
 
         WriteProject();
-        var output = await DotnetAsync(_folder, "test --filter Category=RFC7644");
+        var output = await DotnetAsync(_folder, "test --filter Category=RFC7644 --settings reports.runsettings");
 
         Assert.That(output, Does.Match(@"Passed!\s+-\s+Failed:\s+0, Passed:\s+[1-9]\d+, Skipped:\s+0"));
+        AssertReports();
+    }
+
+    /// <summary>Reports stand beside the project, for there is no solution; each fixture has its own; what the filter left out is not in them.</summary>
+    private void AssertReports()
+    {
+        foreach (var fixture in new[] { "MyEndpoint", "OtherEndpoint" })
+        {
+            var report = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "out", fixture + ".json")))!;
+            Assert.That(report["results"]!.AsArray().Select(r => r!["requirements"]![0]!.GetValue<string>()), Is.Not.Empty.And.All.StartsWith("RFC7644-"));
+            Assert.That(report["verdicts"]!.AsArray().Single()!["decision"]!.GetValue<string>(), Is.EqualTo("ready"));
+        }
+
+        var pages = Directory.GetFiles(Path.Combine(_folder, "out"), "*.html").Select(Path.GetFileName);
+        Assert.That(pages, Is.EquivalentTo(new[] { "report.html", "report-MyEndpoint.html" }).Or.EquivalentTo(new[] { "report.html", "report-OtherEndpoint.html" }));
+        Assert.That(File.ReadAllText(Path.Combine(_folder, "out", "report.html")), Does.StartWith("<!DOCTYPE html>").And.Not.Contain("Bearer secret"));
+        Assert.That(XDocument.Load(Path.Combine(_folder, "junit.xml")).Root!.Attribute("failures")!.Value, Is.EqualTo("0"));
+        Assert.That(File.ReadAllText(Path.Combine(_folder, "report.md")), Does.StartWith("# SCIM conformance report\n"));
     }
 
     private void WriteProject()
@@ -82,6 +102,16 @@ public sealed class PackageTests
                     .Configure(app => ReferenceApplication.Configure(app))).Start().GetTestServer();
             }
             """);
+        File.WriteAllText(Path.Combine(_folder, "reports.runsettings"), $"""
+            <RunSettings>
+              <TestRunParameters>
+                <Parameter name="Scim.Report.Json" value="out/{'{'}fixture{'}'}.json" />
+                <Parameter name="Scim.Report.Html" value="out/report.html" />
+                <Parameter name="Scim.Report.Markdown" value="report.md" />
+                <Parameter name="Scim.Report.JUnit" value="{Path.Combine(_folder, "junit.xml")}" />
+              </TestRunParameters>
+            </RunSettings>
+            """);
         File.WriteAllText(Path.Combine(_folder, "MyEndpoint.cs"), """
             using NUnit.Framework;
             using ScimConformance;
@@ -89,6 +119,16 @@ public sealed class PackageTests
 
             [TestFixture]
             public sealed class MyEndpoint : ScimConformanceFixture
+            {
+                protected override ScimTarget CreateTarget() => new(new Uri("http://localhost/scim/v2"))
+                {
+                    CreateHandler = App.Start().CreateHandler,
+                    Credentials = ScimCredentials.Bearer("secret"),
+                };
+            }
+
+            [TestFixture]
+            public sealed class OtherEndpoint : ScimConformanceFixture
             {
                 protected override ScimTarget CreateTarget() => new(new Uri("http://localhost/scim/v2"))
                 {

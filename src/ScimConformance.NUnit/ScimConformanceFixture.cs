@@ -76,10 +76,16 @@ public abstract class ScimConformanceFixture
     [OneTimeTearDown]
     public void CloseConnections()
     {
-        _reports?.Write();
-        foreach (var runner in _runners.Values.Where(r => r.Value.IsCompletedSuccessfully))
+        try
         {
-            runner.Value.Result.Dispose();
+            _reports?.Write();
+        }
+        finally
+        {
+            foreach (var runner in _runners.Values.Where(r => r.Value.IsCompletedSuccessfully))
+            {
+                runner.Value.Result.Dispose();
+            }
         }
     }
 

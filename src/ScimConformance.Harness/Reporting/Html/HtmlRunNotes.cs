@@ -3,7 +3,7 @@ namespace ScimConformance.Harness;
 /// <summary>What is to be told of the run as a whole: trouble with it, and how it differs from a former one.</summary>
 internal static class HtmlRunNotes
 {
-    private const int MostChecks = 60;
+    private const int MostChecks = 24;
 
     public static void WriteBanners(Markup html, ConformanceReport report)
     {

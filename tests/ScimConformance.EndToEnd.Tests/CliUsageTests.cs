@@ -40,6 +40,10 @@ internal sealed class CliUsageTests
     [TestCase("serve --fault bogus", "There is no fault 'bogus'. Did you mean")]
     [TestCase("serve --urls localhost:5000", "--urls 'localhost:5000' is no address to listen on")]
     [TestCase("simulate bogus", "'bogus'")]
+    [TestCase("sweep", "Required argument missing")]
+    [TestCase("sweep https://example.com/scim/v2", "give --accept-side-effects")]
+    [TestCase("check --rate 0", "--rate '0' must be a number from 0.01 to 100000")]
+    [TestCase("check http://localhost:9/ --journal no/such/folder/j", "The journal no/such/folder/j cannot be written")]
     public async Task Is_refused(string arguments, string message)
     {
         var result = await CliProcess.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -75,6 +79,7 @@ internal sealed class CliUsageTests
     [TestCase("check")]
     [TestCase("serve")]
     [TestCase("simulate")]
+    [TestCase("sweep")]
     [TestCase("list")]
     public async Task Help_is_a_contract(string command)
     {

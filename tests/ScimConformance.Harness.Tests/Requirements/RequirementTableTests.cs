@@ -35,7 +35,7 @@ public sealed class RequirementTableTests
     {
         var assembly = typeof(ScimConformance.Checks.ConformanceChecks).Assembly;
 
-        Assert.That(RequirementTable.FromAssemblies(assembly, assembly).All, Is.EqualTo(RequirementTable.FromAssemblies(assembly).All).And.Not.Empty);
+        Assert.That(RequirementTable.FromAssemblies(assembly, assembly).All.Select(r => r.Id), Is.EqualTo(RequirementTable.FromAssemblies(assembly).All.Select(r => r.Id)).And.Not.Empty);
     }
 
     [TestCase("id,spec\n", "a.csv: the first line must be 'id,spec,section")]

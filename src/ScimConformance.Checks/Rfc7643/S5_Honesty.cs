@@ -48,7 +48,7 @@ internal static class S5_Honesty
             Verifies = ["RFC7643-5-13"], Needs = [Needs.ServiceProviderConfig, Needs.Credentials],
             Run = scim =>
             {
-                var used = scim.Target.Credentials.Authorization!.Split(' ')[0].ToLowerInvariant();
+                var used = (scim.Target.Credentials.Authorization ?? "header").Split(' ')[0].ToLowerInvariant();
                 var wanted = used switch { "bearer" => new[] { "oauth2", "oauthbearertoken" }, "basic" => ["httpbasic"], "digest" => ["httpdigest"], _ => [] };
                 CheckContext.ApplicableIf(wanted.Length > 0, $"no type is defined for the scheme {used}");
                 var schemes = (scim.Profile.ServiceProviderConfig.At("authenticationSchemes") as JsonArray)?.Select(s => s.Member("type").Text()?.ToLowerInvariant()).ToList() ?? [];

@@ -86,6 +86,7 @@ internal static class S5_PreparedStrings
             {
                 var name = scim.NewName();
                 var user = await CreateNamedAsync(scim, scim.Email(name + "-\u0418\u0412\u0410\u041D-\u0391\u03A9"));
+                await RequireFoldingAsync(scim, user, name.ToUpperInvariant() + "-\u0418\u0412\u0410\u041D-\u0391\u03A9");
                 await ExpectFoundAsync(scim, user, $"userName eq \"{scim.Email(name + "-\u0438\u0432\u0430\u043D-\u03B1\u03C9")}\"");
             },
         },
@@ -98,6 +99,7 @@ internal static class S5_PreparedStrings
             {
                 var name = scim.NewName();
                 var user = await CreateNamedAsync(scim, scim.Email(name + "-ISTIKLAL"));
+                await RequireFoldingAsync(scim, user, name + "-IstIklal");
                 await ExpectFoundAsync(scim, user, $"userName eq \"{scim.Email(name + "-istiklal")}\"");
             },
         },
@@ -111,6 +113,13 @@ internal static class S5_PreparedStrings
         CheckContext.ApplicableIf(reply.Status != 400, "user names beyond ASCII are refused");
         reply.Require(r => r.Is(201).WithResource());
         return new ScimResource($"{scim.Users}/{Uri.EscapeDataString(reply.At("id").Text()!)}", reply.At("id").Text()!, body, reply);
+    }
+
+    /// <summary>Whether filters by userName ignore letter case at all USER-NAME-006 judges.</summary>
+    private static async Task RequireFoldingAsync(CheckContext scim, ScimResource user, string name)
+    {
+        var found = await scim.FilterAsync(scim.Users, $"userName eq \"{scim.Email(name)}\"");
+        CheckContext.Require(found.Ids.Contains(user.Id), "filters by userName do not ignore the letter case of plain ASCII letters");
     }
 
     private static async Task ExpectFoundAsync(CheckContext scim, ScimResource user, string filter)

@@ -13,7 +13,8 @@ internal static class TextFaults
         Stored("user-name-without-emoji", "User names lose what has four bytes in UTF-8", ["TEXT-USERNAME-003", "TEXT-USERNAME-005"], "/Users", "userName", WithoutSurrogates),
         Shown("right-to-left-reversed", "Right-to-left names are shown back to front", ["TEXT-USERNAME-004"], "userName", n =>
             n.Any(IsHebrew) ? string.Concat(n.Where(c => !IsHebrew(c))) + string.Concat(n.Where(IsHebrew).Reverse()) : n),
-        NotFound("filter-compares-composition", "A filter compares accents as they are composed", ["TEXT-USERNAME-006", "PRECIS-002"], f => f.Any(c => c is >= '\u0300' and <= '\u036F')),
+        NotFound("filter-compares-composition", "A filter compares accents as they are composed", ["PRECIS-002"], f => f.Any(c => c is >= '\u0300' and <= '\u036F')),
+        NotFound("filter-decoded-as-latin-1", "Filters are decoded as Latin-1", ["TEXT-USERNAME-006"], f => f.Contains('\u00C5')),
         NotFound("filter-without-four-bytes", "A filter knows no characters of four bytes in UTF-8", ["TEXT-USERNAME-007", "TEXT-USERNAME-009", "FILTER-LITERAL-005"], f => f.Any(char.IsSurrogate)),
         NotFound("filter-without-hebrew", "A filter is converted to a code page that has no right-to-left letters", ["TEXT-USERNAME-008"], f => f.Any(IsHebrew)),
         Stored("user-name-cut", "User names are cut at 255 characters", ["TEXT-USERNAME-010"], "/Users", "userName", n => n.Length > 255 ? n[..255] : n),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ScimConformance.Faults;
@@ -40,13 +41,20 @@ public sealed class ReferenceProvider : IAsyncDisposable
     /// <summary>Starts a provider.</summary>
     /// <param name="fault">How it is broken, or null.</param>
     /// <param name="tolerant">Whether the tolerance for identity providers is on.</param>
-    public static async Task<ReferenceProvider> StartAsync(Fault? fault = null, bool tolerant = false)
+    /// <param name="configure">Changes the provider's options, or null.</param>
+    /// <param name="services">Registers what the provider works with, such as a clock or a source of ids, or null.</param>
+    public static async Task<ReferenceProvider> StartAsync(
+        Fault? fault = null, bool tolerant = false, Action<ScimProviderOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateDefaultBuilder()
             .ConfigureLogging(logging => logging.ClearProviders())
             .ConfigureWebHost(web => web
                 .UseTestServer()
-                .ConfigureServices(services => ReferenceApplication.ConfigureServices(services, Options(tolerant)))
+                .ConfigureServices(all =>
+                {
+                    services?.Invoke(all);
+                    ReferenceApplication.ConfigureServices(all, Options(tolerant, configure));
+                })
                 .Configure(app =>
                 {
                     if (fault is not null)
@@ -59,8 +67,9 @@ public sealed class ReferenceProvider : IAsyncDisposable
         return new ReferenceProvider(await builder.StartAsync());
     }
 
-    private static ReferenceOptions Options(bool tolerant) => new()
+    private static ReferenceOptions Options(bool tolerant, Action<ScimProviderOptions>? configure) => new()
     {
+        Configure = configure,
         Credentials = { ScimCredential.Bearer(Token) },
         Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None,
     };

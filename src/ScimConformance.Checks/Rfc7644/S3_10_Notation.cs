@@ -58,7 +58,7 @@ internal static class S3_10_Notation
         new()
         {
             Id = "NOTATION-005", Title = "an extension attribute is named by its URN in sortBy",
-            Verifies = ["RFC7644-3.10-01"], Needs = [Needs.Users, Needs.Filter, Needs.Sort, Needs.EnterpriseUser, Needs.UserAttribute(Enterprise, "department")],
+            Verifies = ["RFC7644-3.10-01"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort, Needs.EnterpriseUser, Needs.UserAttribute(Enterprise, "department")],
             Run = async scim =>
             {
                 var (first, _) = await CreateWithDepartmentAsync(scim);

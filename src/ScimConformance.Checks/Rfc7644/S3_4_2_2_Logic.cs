@@ -107,7 +107,7 @@ internal static class S3_4_2_2_Logic
                 (await scim.FindUsersAsync($"emails[value eq \"work-{mark}\"]")).UnlessDeclined("brackets").RequireExactly(first);
                 (await scim.FindUsersAsync($"{Queries.IsUser(first)} and emails[value eq \"work-{mark}\"]")).UnlessDeclined("and").ExpectExactly(first);
                 (await scim.FindUsersAsync($"{Queries.IsUser(second)} and emails[value eq \"work-{mark}\"]")).ExpectExactly();
-                (await scim.FindUsersAsync($"emails[value eq \"work-{mark}\"] or emails[value eq \"home-{other}\"]")).ExpectExactly(first, second);
+                (await scim.FindUsersAsync($"emails[value eq \"work-{mark}\"] or emails[value eq \"home-{other}\"]")).UnlessDeclined("or").ExpectExactly(first, second);
             },
         },
         new()

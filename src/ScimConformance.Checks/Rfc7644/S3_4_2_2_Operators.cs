@@ -125,7 +125,7 @@ internal static class S3_4_2_2_Operators
         new()
         {
             Id = "FILTER-SW-001", Title = "sw matches a prefix and the whole value, no substring",
-            Verifies = ["RFC7644-3.4.2.2-06"], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.2-06"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
                 var (first, second) = (await scim.CreateNamedUserAsync("a"), await scim.CreateNamedUserAsync("b"));
@@ -154,7 +154,7 @@ internal static class S3_4_2_2_Operators
         new()
         {
             Id = "FILTER-PR-001", Title = "pr matches an assigned simple attribute and no unassigned one",
-            Verifies = ["RFC7644-3.4.2.2-07"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("title")],
+            Verifies = ["RFC7644-3.4.2.2-07"], Needs = [Needs.Users, Needs.Filter, Needs.OptionalUserAttribute("title")],
             Run = async scim =>
             {
                 var (with, without) = (await scim.CreateUserAsync("""{"title":"Tour Guide"}"""), await scim.CreateUserAsync("""{"title":null}"""));

@@ -31,7 +31,7 @@ internal static class S3_4_2_3_Sorting
         new()
         {
             Id = "SORT-002", Title = "sortBy orders by the attribute's value",
-            Verifies = ["RFC7644-3.4.2.3-02"], Needs = [Needs.Users, Needs.Filter, Needs.Sort],
+            Verifies = ["RFC7644-3.4.2.3-02"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort],
             Run = async scim =>
             {
                 var (b, c, a) = await CreateThreeAsync(scim);
@@ -43,7 +43,7 @@ internal static class S3_4_2_3_Sorting
         new()
         {
             Id = "SORT-003", Title = "without sortOrder the order is ascending",
-            Verifies = ["RFC7644-3.4.2.3-03"], Needs = [Needs.Users, Needs.Filter, Needs.Sort],
+            Verifies = ["RFC7644-3.4.2.3-03"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort],
             Run = async scim =>
             {
                 var (b, c, a) = await CreateThreeAsync(scim);
@@ -55,7 +55,7 @@ internal static class S3_4_2_3_Sorting
         new()
         {
             Id = "SORT-004", Title = "descending turns the order around",
-            Verifies = ["RFC7644-3.4.2.3-04"], Needs = [Needs.Users, Needs.Filter, Needs.Sort],
+            Verifies = ["RFC7644-3.4.2.3-04"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort],
             Run = async scim =>
             {
                 var (b, c, a) = await CreateThreeAsync(scim);
@@ -67,7 +67,7 @@ internal static class S3_4_2_3_Sorting
         new()
         {
             Id = "SORT-005", Title = "of several values the primary one decides",
-            Verifies = ["RFC7644-3.4.2.3-05"], Needs = [Needs.Users, Needs.Filter, Needs.Sort, Needs.UserAttribute("emails.primary")],
+            Verifies = ["RFC7644-3.4.2.3-05"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort, Needs.UserAttribute("emails.primary")],
             Run = async scim =>
             {
                 var middle = await CreateWithEmailsAsync(scim, ("m", true), ("z", false));
@@ -78,7 +78,7 @@ internal static class S3_4_2_3_Sorting
         new()
         {
             Id = "SORT-006", Title = "of several values without a primary one the first decides",
-            Verifies = ["RFC7644-3.4.2.3-05"], Needs = [Needs.Users, Needs.Filter, Needs.Sort, Needs.UserAttribute("emails.primary")],
+            Verifies = ["RFC7644-3.4.2.3-05"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort, Needs.UserAttribute("emails.primary")],
             Run = async scim =>
             {
                 var second = await CreateWithEmailsAsync(scim, ("m", false), ("a", false));
@@ -95,7 +95,7 @@ internal static class S3_4_2_3_Sorting
         new()
         {
             Id = "SORT-007", Title = "a sub-attribute can be sorted by, a whole complex attribute is refused or ignored",
-            Verifies = ["RFC7644-3.4.2.3-06"], Needs = [Needs.Users, Needs.Filter, Needs.Sort, Needs.UserAttribute("name.familyName")],
+            Verifies = ["RFC7644-3.4.2.3-06"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort, Needs.UserAttribute("name.familyName")],
             Run = async scim =>
             {
                 var second = await scim.CreateNamedUserAsync("a", """{"name":{"familyName":"Zimmer"}}""");
@@ -109,7 +109,7 @@ internal static class S3_4_2_3_Sorting
         new()
         {
             Id = "SORT-008", Title = "resources without a value come last in ascending order",
-            Verifies = ["RFC7644-3.4.2.3-07"], Needs = [Needs.Users, Needs.Filter, Needs.Sort, Needs.UserAttribute("title")],
+            Verifies = ["RFC7644-3.4.2.3-07"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort, Needs.OptionalUserAttribute("title")],
             Run = async scim =>
             {
                 var (without, b, a) = await CreateTitledAsync(scim);
@@ -119,7 +119,7 @@ internal static class S3_4_2_3_Sorting
         new()
         {
             Id = "SORT-009", Title = "resources without a value come first in descending order",
-            Verifies = ["RFC7644-3.4.2.3-07"], Needs = [Needs.Users, Needs.Filter, Needs.Sort, Needs.UserAttribute("title")],
+            Verifies = ["RFC7644-3.4.2.3-07"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort, Needs.OptionalUserAttribute("title")],
             Run = async scim =>
             {
                 var (without, b, a) = await CreateTitledAsync(scim);
@@ -131,7 +131,7 @@ internal static class S3_4_2_3_Sorting
         new()
         {
             Id = "SORT-010", Title = "userName is sorted without regard to letter case",
-            Verifies = ["RFC7644-3.4.2.3-08"], Needs = [Needs.Users, Needs.Filter, Needs.Sort],
+            Verifies = ["RFC7644-3.4.2.3-08"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort],
             Run = async scim =>
             {
                 var carol = await scim.CreateNamedUserAsync("carol");
@@ -145,7 +145,7 @@ internal static class S3_4_2_3_Sorting
         new()
         {
             Id = "SORT-011", Title = "integers are sorted by value",
-            Verifies = ["RFC7644-3.4.2.3-08"], Needs = [Needs.Users, Needs.Filter, Needs.Sort, Needs.Schemas],
+            Verifies = ["RFC7644-3.4.2.3-08"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort, Needs.Schemas],
             Run = async scim =>
             {
                 var number = DeclaredAttribute.OfUser(scim, "single writable integer", a => a.IsSingle("integer"));

@@ -11,7 +11,7 @@ internal static class S3_4_2_4_Paging
         new()
         {
             Id = "PAGE-001", Title = "startIndex counts from 1 and defaults to 1",
-            Verifies = ["RFC7644-3.4.2.4-02"], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.4-02"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
                 await CreateThreeAsync(scim);
@@ -27,13 +27,13 @@ internal static class S3_4_2_4_Paging
         new()
         {
             Id = "PAGE-002", Title = "startIndex 0 is read as 1",
-            Verifies = ["RFC7644-3.4.2.4-03"], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.4-03"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = scim => ExpectReadAsOneAsync(scim, "0"),
         },
         new()
         {
             Id = "PAGE-003", Title = "a negative startIndex is read as 1",
-            Verifies = ["RFC7644-3.4.2.4-03"], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.4-03"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = scim => ExpectReadAsOneAsync(scim, "-5"),
         },
 
@@ -83,7 +83,7 @@ internal static class S3_4_2_4_Paging
         new()
         {
             Id = "PAGE-007", Title = "totalResults counts all matches, not those on the page",
-            Verifies = ["RFC7644-3.4.2.4-07"], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.4-07"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
                 await CreateThreeAsync(scim);
@@ -95,7 +95,7 @@ internal static class S3_4_2_4_Paging
         new()
         {
             Id = "PAGE-008", Title = "itemsPerPage is the number of resources on the page",
-            Verifies = ["RFC7644-3.4.2.4-08"], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.4-08"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
                 await CreateThreeAsync(scim);
@@ -109,7 +109,7 @@ internal static class S3_4_2_4_Paging
         new()
         {
             Id = "PAGE-009", Title = "startIndex beyond the end gives an empty page and the total",
-            Verifies = ["RFC7644-3.4.2.4-09"], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.4-09"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
                 await CreateThreeAsync(scim);
@@ -123,7 +123,7 @@ internal static class S3_4_2_4_Paging
         new()
         {
             Id = "PAGE-010", Title = "walking the pages visits every resource once",
-            Verifies = ["RFC7644-3.4.2.4-10"], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.2.4-10"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
                 var mine = await CreateThreeAsync(scim);

@@ -73,7 +73,7 @@ internal static class S3_4_3_Search
         new()
         {
             Id = "SEARCH-006", Title = "startIndex and count work in a search body",
-            Verifies = ["RFC7644-3.4.3-03"], Needs = [Needs.Users, Needs.Filter],
+            Verifies = ["RFC7644-3.4.3-03"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
                 await RequireSearchAsync(scim);
@@ -129,7 +129,7 @@ internal static class S3_4_3_Search
         new()
         {
             Id = "SEARCH-010", Title = "sortBy in a search body orders the answer",
-            Verifies = ["RFC7644-3.4.3-08"], Needs = [Needs.Users, Needs.Filter, Needs.Sort],
+            Verifies = ["RFC7644-3.4.3-08"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort],
             Run = async scim =>
             {
                 await RequireSearchAsync(scim);

@@ -20,7 +20,7 @@ internal static class S3_5_2_2_PatchRemove
         new()
         {
             Id = "PATCH-REMOVE-002", Title = "remove unassigns a single-valued attribute",
-            Verifies = ["RFC7644-3.5.2.2-02"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("title")],
+            Verifies = ["RFC7644-3.5.2.2-02"], Needs = [Needs.Users, Needs.Patch, Needs.OptionalUserAttribute("title")],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync("""{"title":"Tour Guide"}""");

@@ -133,7 +133,7 @@ internal static class LimitChecks
         try
         {
             reply = await scim.SendAsync(request);
-            reply.Accept(r => r.IsNoServerError());
+            reply.Accept(r => r.IsNoServerError(), r => r.Is(501));
         }
         catch (TransportException e)
         {

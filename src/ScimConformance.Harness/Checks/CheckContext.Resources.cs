@@ -68,7 +68,7 @@ public sealed partial class CheckContext
 
         var target = TargetOfCreated(endpoint, created)
             ?? throw new InconclusiveException($"POST {endpoint} told neither id nor Location of what it created: {created.Describe()}");
-        return (await GetAsync(target)).Require(r => r.Is(200).WithJsonObject());
+        return (await GetAsync(target + AskingForMembers(target))).Require(r => r.Is(200).WithJsonObject());
     }
 
     /// <summary>PUT of the body with which a resource was created, changed.</summary>

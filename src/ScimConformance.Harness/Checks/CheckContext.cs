@@ -135,7 +135,7 @@ public sealed partial class CheckContext
     /// <param name="resource">The resource.</param>
     /// <param name="query">A query such as <c>?attributes=userName</c>, percent-encoded, or nothing.</param>
     public async Task<ScimResponse> ReadAsync(ScimResource resource, string query = "") =>
-        (await GetAsync(resource.Target + query)).Require(r => r.Is(200).WithJsonObject().WithoutList());
+        (await GetAsync(resource.Target + (query.Length == 0 ? AskingForMembers(resource.Target) : query))).Require(r => r.Is(200).WithJsonObject().WithoutList());
 
     /// <summary>GET of an endpoint with query parameters, which are percent-encoded here (a space as <c>%20</c>).</summary>
     public Task<ScimResponse> QueryAsync(string endpoint, params (string Name, string Value)[] parameters) =>
@@ -150,4 +150,13 @@ public sealed partial class CheckContext
     public Task<ScimResponse> SearchAsync(string endpoint, string members) => PostAsync(
         endpoint + "/.search",
         $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"]{{(members.Length > 0 ? "," : "")}}{{members}}}""");
+
+    /// <summary>Where members are declared to be returned on request, the query that asks for everything that a group has; else nothing.</summary>
+    private string AskingForMembers(string target)
+    {
+        var onRequest = target.StartsWith(Groups + "/", StringComparison.Ordinal) && Profile.Attribute(Profile.Groups, "members") is { IsReturnedUnasked: false };
+        return onRequest
+            ? "?attributes=" + string.Join(',', Profile.Schema(Profile.Groups!.Schema)!.Attributes.Select(a => a.Name).Concat(["schemas", "externalId", "meta"]).Distinct(StringComparer.OrdinalIgnoreCase))
+            : "";
+    }
 }

@@ -63,6 +63,9 @@ public sealed record AttributeInfo
     public bool IsReadWrite =>
         Mutability.Equals("readWrite", StringComparison.OrdinalIgnoreCase) && !Returned.Equals("never", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether it is in answers that name no attributes: returned always or default.</summary>
+    public bool IsReturnedUnasked => !Returned.Equals("request", StringComparison.OrdinalIgnoreCase) && !Returned.Equals("never", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The sub-attribute of that name in any letter case, or null.</summary>
     public AttributeInfo? Sub(string name) => SubAttributes.FirstOrDefault(a => a.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

@@ -20,6 +20,9 @@ public sealed record Needs(string Name, Func<TargetProfile, string?> WhyNot)
     /// <summary>Filtering.</summary>
     public static Needs Filter { get; } = Capability("filter");
 
+    /// <summary>Filtering by the beginning of a user name, by which a check keeps to its own users in lists. A provider may decline it (RFC 7644 section 3.4.2.2).</summary>
+    public static Needs FilterByPrefix { get; } = new("filter by prefix", p => Filter.WhyNot(p) ?? (p.DeclinesPrefixFilter ? "the endpoint declines filters of the form userName sw …" : null));
+
     /// <summary>Sorting.</summary>
     public static Needs Sort { get; } = Capability("sort");
 
@@ -54,6 +57,12 @@ public sealed record Needs(string Name, Func<TargetProfile, string?> WhyNot)
     public static Needs UserAttribute(params string[] path) => new(
         $"user attribute {string.Join(':', path)}",
         p => p.Users is null || p.UserAttributeIsReadWrite(path) ? null : $"users have no writable and readable attribute {string.Join(':', path)}");
+
+    /// <summary>A user attribute that can be written and read back, and that a user may lack; for checks that leave it out or remove it.</summary>
+    /// <param name="path">A dotted core attribute, or an extension's URN followed by a dotted attribute.</param>
+    public static Needs OptionalUserAttribute(params string[] path) => new(
+        $"optional user attribute {string.Join(':', path)}",
+        p => UserAttribute(path).WhyNot(p) ?? (p.Attribute(p.Users, path) is { Required: true } ? $"users must have {string.Join(':', path)}" : null));
 
     private static Needs Capability(string name) => new(name, p => p.Supports(name) switch
     {

@@ -190,6 +190,9 @@ internal sealed class TargetDiscovery
         {
             var filter = Uri.EscapeDataString($"userName eq \"{name}\"");
             await TryAsync(TrialStep.Filter, () => GetAsync($"{endpoint}?filter={filter}"), r => r.Status == 200 && r.Ids.Contains(id));
+            var prefix = Uri.EscapeDataString($"userName sw \"{name}\"");
+            await TryAsync(null, () => GetAsync($"{endpoint}?filter={prefix}"), r =>
+                !(profile.DeclinesPrefixFilter = r.Status == 501 || (r.Status == 400 && r.At("scimType").Text() is null or "invalidFilter")));
         }
 
         if (profile.Supports("patch") == true)
@@ -206,16 +209,24 @@ internal sealed class TargetDiscovery
         body["id"] = id;
         await TryAsync(TrialStep.Replace, () => SendAsync(new ScimRequest("PUT", target).WithBody(body)), r => r.IsSuccess);
 
-        async Task TryAsync(TrialStep step, Func<Task<ScimResponse>> send, Func<ScimResponse, bool> works)
+        void Note(TrialStep? step, string? problem)
+        {
+            if (step is { } known)
+            {
+                profile.TrialProblems[known] = problem;
+            }
+        }
+
+        async Task TryAsync(TrialStep? step, Func<Task<ScimResponse>> send, Func<ScimResponse, bool> works)
         {
             try
             {
                 var reply = await send();
-                profile.TrialProblems[step] = Problem(reply, works(reply));
+                Note(step, Problem(reply, works(reply)));
             }
             catch (TransportException e)
             {
-                profile.TrialProblems[step] = e.Message;
+                Note(step, e.Message);
             }
         }
     }

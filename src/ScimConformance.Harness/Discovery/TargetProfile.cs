@@ -43,6 +43,9 @@ public sealed class TargetProfile
     /// <summary>What went wrong in steps of the trial; null for a step that worked. A step that was not tried has no entry.</summary>
     internal Dictionary<TrialStep, string?> TrialProblems { get; } = [];
 
+    /// <summary>Whether a filter by the beginning of a user name was declined on trial with 400 invalidFilter, or 501; a wrong answer is no such thing.</summary>
+    internal bool DeclinesPrefixFilter { get; set; }
+
     /// <summary>The User resource type, or null.</summary>
     public ResourceTypeInfo? Users => Type(CoreUser, "User");
 
@@ -87,7 +90,7 @@ public sealed class TargetProfile
         if (Users is { } users && Schema(users.Schema) is not null)
         {
             var top = Attribute(users, [.. path[..^1], path[^1].Split('.')[0]]);
-            return top is { IsReadWrite: true } && Attribute(users, path) is { IsReadWrite: true };
+            return top is { IsReadWrite: true, IsReturnedUnasked: true } && Attribute(users, path) is { IsReadWrite: true, IsReturnedUnasked: true };
         }
 
         return !TrialUser.At(path).IsUnassigned();

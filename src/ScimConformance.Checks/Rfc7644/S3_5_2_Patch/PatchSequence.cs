@@ -12,7 +12,7 @@ internal static class PatchSequence
         new()
         {
             Id = "PATCH-SEQUENCE-001", Title = "operations apply in the order of the array",
-            Verifies = ["RFC7644-3.5.2-18"], Needs = [Needs.Users, Needs.Patch, Needs.UserAttribute("title"), Needs.UserAttribute("displayName")],
+            Verifies = ["RFC7644-3.5.2-18"], Needs = [Needs.Users, Needs.Patch, Needs.OptionalUserAttribute("title"), Needs.UserAttribute("displayName")],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync("""{"title":"Guide"}""");

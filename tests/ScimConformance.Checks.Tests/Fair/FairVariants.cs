@@ -1,0 +1,28 @@
+namespace ScimConformance.Checks.Tests;
+
+/// <summary>All variants, and what their wires share.</summary>
+internal static class FairVariants
+{
+    public static IReadOnlyList<FairVariant> All { get; } =
+        [.. CapabilityVariants.All, .. RepresentationVariants.All, .. SchemaVariants.All, .. QueryVariants.All, .. RefusalVariants.All, .. TransportVariants.All];
+
+    /// <summary>Providers that lack a discovery document: the checks of that document are red, and nothing else.</summary>
+    public static IReadOnlyList<FairVariant> WithoutDiscovery { get; } = [Missing("/ServiceProviderConfig"), Missing("/Schemas"), Missing("/ResourceTypes")];
+
+    /// <summary>Whether the request is for a discovery document.</summary>
+    public static bool IsDiscovery(this Faults.FaultExchange x) =>
+        x.Path.StartsWith("/Schemas", StringComparison.Ordinal) || x.Path.StartsWith("/ResourceTypes", StringComparison.Ordinal) || x.Path == "/ServiceProviderConfig";
+
+    private static FairVariant Missing(string document) => new("without" + document.Replace('/', '-').ToLowerInvariant(), "none: the document is missing")
+    {
+        Wire = async x =>
+        {
+            if (x.Path.StartsWith(document, StringComparison.OrdinalIgnoreCase))
+            {
+                x.Path = "/Nothing" + x.Path;
+            }
+
+            await x.NextAsync();
+        },
+    };
+}

@@ -72,9 +72,9 @@ public abstract class ScimConformanceFixture
         Report(result);
     }
 
-    /// <summary>Writes the reports and closes the connections.</summary>
+    /// <summary>Removes what checks shared, writes the reports and closes the connections.</summary>
     [OneTimeTearDown]
-    public void CloseConnections()
+    public async Task CloseConnections()
     {
         try
         {
@@ -84,7 +84,9 @@ public abstract class ScimConformanceFixture
         {
             foreach (var runner in _runners.Values.Where(r => r.Value.IsCompletedSuccessfully))
             {
-                runner.Value.Result.Dispose();
+                var connected = await runner.Value;
+                await connected.RemoveSharedAsync();
+                connected.Dispose();
             }
         }
     }

@@ -102,10 +102,13 @@ internal sealed class CheckRun
             foreach (var stage in stages)
             {
                 var redactor = new Redactor(stage.Endpoint.Target.Credentials);
-                foreach (var outcome in await new PlanRunner(stage.Runner, _settings.Parallel).RunAsync(stage.Entries, finished, cancellation))
+                var plan = new PlanRunner(stage.Runner, _settings.Parallel);
+                foreach (var outcome in await plan.RunAsync(stage.Entries, finished, cancellation))
                 {
                     results[outcome.Entry] = CheckResult.From(outcome, redactor) with { Configuration = stages.Count > 1 ? stage.Endpoint.Configuration : null };
                 }
+
+                stage.LeftBehind = plan.LeftBehind.Select(redactor.Text).ToList();
             }
 
             return results;
@@ -127,12 +130,16 @@ internal sealed class CheckRun
             Verdicts = _settings.Judgement.Verdicts,
             Deciding = _settings.Judgement.Deciding,
             Strict = _settings.Judgement.Strict,
+            Notes = stages.SelectMany(s => s.LeftBehind).Select(problem => $"A user that checks shared was left behind: {problem}.").ToList(),
         };
     }
 
     /// <summary>A connected endpoint and the checks that run against it.</summary>
     private sealed record Stage(Endpoint Endpoint, CheckRunner Runner, IReadOnlyList<CatalogueEntry> Entries) : IAsyncDisposable
     {
+        /// <summary>Which of the users that checks share could not be removed, in words.</summary>
+        public IReadOnlyList<string> LeftBehind { get; set; } = [];
+
         public async ValueTask DisposeAsync()
         {
             Runner.Dispose();

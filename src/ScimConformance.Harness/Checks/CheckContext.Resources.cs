@@ -111,36 +111,15 @@ public sealed partial class CheckContext
 
     /// <summary>Removes what the check created, last first. What is gone already is fine.</summary>
     /// <returns>What could not be removed, in words.</returns>
-    internal async Task<IReadOnlyList<string>> RemoveCreatedAsync()
+    internal Task<IReadOnlyList<string>> RemoveCreatedAsync()
     {
-        var problems = new List<string>();
         List<string> created;
         lock (_created)
         {
             created = [.. _created];
         }
 
-        foreach (var target in Enumerable.Reverse(created))
-        {
-            try
-            {
-                var reply = await _client.SendAsync(new ScimRequest("DELETE", target), new Transcript(), new FindingCollector(), CancellationToken.None);
-                if (reply.IsSuccess || reply.Status is 404 or 410)
-                {
-                    Target.Journal.Removed(target);
-                }
-                else
-                {
-                    problems.Add($"DELETE {target} answered {reply.Status}");
-                }
-            }
-            catch (Exception e) when (e is TransportException or TokenException)
-            {
-                problems.Add(e.Message);
-            }
-        }
-
-        return problems;
+        return _client.RemoveAsync(created);
     }
 
     /// <summary>Whether a path leads to nothing that a stranger may own: to a resource of this check, to a made-up id, to a whole endpoint, or to the endpoint's own descriptions.</summary>

@@ -5,12 +5,14 @@ public sealed class CheckRunner : IDisposable
 {
     private readonly ScimClient _client;
     private readonly TestData _data;
+    private readonly SharedUsers _shared;
 
     private CheckRunner(ScimClient client, TargetProfile profile, TestData data)
     {
         _client = client;
         Profile = profile;
         _data = data;
+        _shared = new SharedUsers(client, profile, data);
     }
 
     /// <summary>What the endpoint says of itself.</summary>
@@ -59,7 +61,7 @@ public sealed class CheckRunner : IDisposable
         }
 
         var started = Target.Clock.GetTimestamp();
-        var context = new CheckContext(_client, Profile, _data, entry.Check.Id, cancellation);
+        var context = new CheckContext(_client, Profile, _data, _shared, entry.Check.Id, cancellation);
         var (status, reason) = await TryRunAsync(entry, context, cancellation);
         var exchanges = context.Transcript.Exchanges;
         var leftOver = await context.RemoveCreatedAsync();
@@ -94,8 +96,16 @@ public sealed class CheckRunner : IDisposable
         }
     }
 
+    /// <summary>Removes the users that checks share; called when no check runs any more. A later check makes them anew.</summary>
+    /// <returns>What could not be removed, in words.</returns>
+    public Task<IReadOnlyList<string>> RemoveSharedAsync() => _shared.RemoveAsync();
+
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _shared.Dispose();
+        _client.Dispose();
+    }
 
     private async Task<(CheckStatus Status, string? Reason)> TryRunAsync(CatalogueEntry entry, CheckContext context, CancellationToken cancellation)
     {

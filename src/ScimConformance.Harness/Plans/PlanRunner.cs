@@ -11,6 +11,7 @@ public sealed class PlanRunner
     private readonly CheckRunner _runner;
     private readonly int _parallel;
     private int _silentInARow;
+    private IReadOnlyList<string> _leftBehind = [];
 
     /// <summary>Creates a runner.</summary>
     /// <param name="runner">Runs one check.</param>
@@ -23,7 +24,10 @@ public sealed class PlanRunner
         _parallel = parallel;
     }
 
-    /// <summary>Runs the checks.</summary>
+    /// <summary>Which of the resources that checks share could not be removed, in words.</summary>
+    public IReadOnlyList<string> LeftBehind => _leftBehind;
+
+    /// <summary>Runs the checks, and removes what they shared.</summary>
     /// <param name="entries">What to run.</param>
     /// <param name="finished">Called after each check, one call at a time; null for none.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -43,11 +47,18 @@ public sealed class PlanRunner
             }
         }
 
-        var shared = entries.Where(e => e.Check.Isolation == Isolation.Shared);
-        await Parallel.ForEachAsync(shared, new ParallelOptions { MaxDegreeOfParallelism = _parallel, CancellationToken = cancellation }, RunOne);
-        foreach (var entry in entries.Where(e => e.Check.Isolation == Isolation.Alone))
+        try
         {
-            await RunOne(entry, cancellation);
+            var shared = entries.Where(e => e.Check.Isolation == Isolation.Shared);
+            await Parallel.ForEachAsync(shared, new ParallelOptions { MaxDegreeOfParallelism = _parallel, CancellationToken = cancellation }, RunOne);
+            foreach (var entry in entries.Where(e => e.Check.Isolation == Isolation.Alone))
+            {
+                await RunOne(entry, cancellation);
+            }
+        }
+        finally
+        {
+            _leftBehind = await _runner.RemoveSharedAsync();
         }
 
         return entries.Select(e => outcomes[e]).ToList();
@@ -61,7 +72,8 @@ public sealed class PlanRunner
         }
 
         var outcome = await _runner.RunAsync(entry, cancellation);
-        var silent = outcome.Exchanges.Count > 0 && outcome.Exchanges.All(e => e.Response is null);
+        var own = outcome.Exchanges.Where(e => !e.IsShared).ToList();
+        var silent = own.Count > 0 && own.All(e => e.Response is null);
         if (!silent)
         {
             Interlocked.Exchange(ref _silentInARow, 0);

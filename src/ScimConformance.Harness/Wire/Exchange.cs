@@ -42,7 +42,11 @@ public sealed record ResponseRecord(int Status, IReadOnlyList<WireHeader> Header
 /// <param name="Request">The request.</param>
 /// <param name="Response">The response, or null when none came.</param>
 /// <param name="Duration">From sending to the last byte.</param>
-public sealed record Exchange(RequestRecord Request, ResponseRecord? Response, TimeSpan Duration);
+public sealed record Exchange(RequestRecord Request, ResponseRecord? Response, TimeSpan Duration)
+{
+    /// <summary>Whether it was sent once for several checks, and stands in the transcript of each: the creation of a user that they only look at.</summary>
+    public bool IsShared { get; init; }
+}
 
 /// <summary>The exchanges of one check or one run, in the order in which they were sent. Safe for use from several tasks.</summary>
 public sealed class Transcript

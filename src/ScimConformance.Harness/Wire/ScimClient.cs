@@ -62,6 +62,35 @@ public sealed class ScimClient : IDisposable
         return response;
     }
 
+    /// <summary>Removes resources that were created here, last first. What is gone already is fine.</summary>
+    /// <param name="targets">Their paths relative to the base URL, percent-encoded, in the order of their creation.</param>
+    /// <returns>What could not be removed, in words.</returns>
+    internal async Task<IReadOnlyList<string>> RemoveAsync(IReadOnlyList<string> targets)
+    {
+        var problems = new List<string>();
+        foreach (var target in targets.Reverse())
+        {
+            try
+            {
+                var reply = await SendAsync(new ScimRequest("DELETE", target), new Transcript(), new FindingCollector(), CancellationToken.None).ConfigureAwait(false);
+                if (reply.IsSuccess || reply.Status is 404 or 410)
+                {
+                    _target.Journal.Removed(target);
+                }
+                else
+                {
+                    problems.Add($"DELETE {target} answered {reply.Status}");
+                }
+            }
+            catch (Exception e) when (e is TransportException or TokenException)
+            {
+                problems.Add(e.Message);
+            }
+        }
+
+        return problems;
+    }
+
     /// <summary>The absolute URL of a target relative to the base URL.</summary>
     public Uri Resolve(string target) => target.StartsWith('/')
         ? new Uri(_target.BaseUrl.AbsoluteUri.TrimEnd('/') + target)

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace ScimConformance.Harness;
+
+/// <content>Users that the check shares with others.</content>
+public sealed partial class CheckContext
+{
+    /// <summary>
+    /// A valid user with nothing beyond the usual that this check only looks at. It serves every check of the run that asks for it, so that
+    /// looking costs the endpoint no creation and no removal; a check that would change it ends inconclusive (see <see cref="RequireOwn"/>), and
+    /// a check that makes it a member of a group takes <see cref="SharedMemberAsync"/> instead. Its name does not begin with <see cref="Prefix"/>.
+    /// </summary>
+    /// <param name="number">Which one, from 1, for checks that need several.</param>
+    public Task<ScimResource> SharedUserAsync(int number = 1) => TakeSharedAsync(number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A user to be a member of this check's groups, and for nothing else: what says to which groups it belongs changes with every check that takes it.</summary>
+    /// <param name="number">Which one, from 1, for checks that need several.</param>
+    public Task<ScimResource> SharedMemberAsync(int number = 1) => TakeSharedAsync($"member-{number.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>The first so many users of <see cref="SharedMemberAsync"/>.</summary>
+    /// <param name="count">How many.</param>
+    public async Task<ScimResource[]> SharedMembersAsync(int count)
+    {
+        var users = new ScimResource[count];
+        for (var i = 0; i < count; i++)
+        {
+            users[i] = await SharedMemberAsync(i + 1);
+        }
+
+        return users;
+    }
+
+    private async Task<ScimResource> TakeSharedAsync(string label)
+    {
+        var user = await _shared.TakeAsync(label, Cancellation);
+        var place = _transcript.Reserve();
+        _transcript.Set(place, user.Creation);
+        var reply = new ScimResponse(user.Creation, place, user.Creation.Response!, _findings);
+        return new ScimResource(user.Target, reply.At("id").Text() ?? Uri.UnescapeDataString(user.Target[(user.Target.LastIndexOf('/') + 1)..]), (JsonObject)user.Sent.DeepClone(), reply);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+
+namespace ScimConformance.Harness;
+
+/// <summary>The users of a run that many checks look at and none changes: made when a check first asks for them, kept until the run ends. Safe for use from several tasks.</summary>
+internal sealed class SharedUsers(ScimClient client, TargetProfile profile, TestData data) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Dictionary<string, SharedUser> _users = new(StringComparer.Ordinal);
+    private readonly List<string> _targets = [];
+
+    /// <summary>The user of this label.</summary>
+    /// <param name="label">What tells it from the others; it becomes part of its name.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="InconclusiveException">It could not be created; another check judges that.</exception>
+    public async Task<SharedUser> TakeAsync(string label, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return _users.TryGetValue(label, out var known) ? known : _users[label] = await CreateAsync(label, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Removes all of them, last first.</summary>
+    /// <returns>What could not be removed, in words.</returns>
+    public async Task<IReadOnlyList<string>> RemoveAsync()
+    {
+        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            var problems = await client.RemoveAsync(_targets).ConfigureAwait(false);
+            _users.Clear();
+            _targets.Clear();
+            return problems;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<SharedUser> CreateAsync(string label, CancellationToken cancellation)
+    {
+        var endpoint = profile.Users?.Endpoint ?? "/Users";
+        var body = data.User($"{data.RunPrefix}{TestData.PrefixSeparator}shared{TestData.PrefixSeparator}{label}");
+        var reply = await client.SendAsync(new ScimRequest("POST", endpoint).WithBody(body), new Transcript(), new FindingCollector(), cancellation).ConfigureAwait(false);
+        var created = CreatedResources.Of(client.Target.BaseUrl, "POST", endpoint, reply.Status, reply.Json, reply.Header("Location"));
+        _targets.AddRange(created);
+        return reply.Status == 201 && created is [var target, ..]
+            ? new SharedUser(target, body, reply.Exchange with { IsShared = true })
+            : throw new InconclusiveException($"could not create a resource at {endpoint} to work with: {reply.Describe()}");
+    }
+}
+
+/// <summary>A user that several checks look at.</summary>
+/// <param name="Target">Its path relative to the base URL, percent-encoded.</param>
+/// <param name="Sent">The body that was sent to create it.</param>
+/// <param name="Creation">Its creation, which stands in the transcript of every check that looks at it.</param>
+internal sealed record SharedUser(string Target, JsonObject Sent, Exchange Creation);

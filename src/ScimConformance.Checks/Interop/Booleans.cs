@@ -48,7 +48,7 @@ internal static class Booleans
             Verifies = ["ENTRA-OPERATION-01"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var (user, group) = (await scim.CreateUserAsync(), await scim.CreateGroupAsync());
+                var (user, group) = (await scim.SharedMemberAsync(), await scim.CreateGroupAsync());
                 var after = await scim.PatchedAsync(group, $$"""{"op":"Add","path":"members","value":[{"value":"{{user.Id}}"}]}""");
                 after.ExpectValues("members", user.Id);
             },

@@ -15,7 +15,7 @@ internal static class Creation
             Verifies = ["INTEROP-CREATE-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var reply = await scim.PostAsync(scim.Users, user.Sent);
                 reply.Accept(r => r.Is(409).WithError());
                 reply.Expect("status").Is("409");

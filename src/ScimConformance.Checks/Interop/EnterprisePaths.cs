@@ -19,9 +19,9 @@ internal static class EnterprisePaths
             Verifies = ["ENTRA-MANAGER-01"], Needs = Manager,
             Run = async scim =>
             {
-                var users = await scim.CreateUsersAsync(2);
-                var after = await scim.PatchedAsync(users[0], $$"""{"op":"add","path":"{{Enterprise}}:manager","value":"{{users[1].Id}}"}""");
-                after.Expect(Enterprise, "manager.value").Is(users[1].Id);
+                var (user, manager) = (await scim.CreateUserAsync(), await scim.SharedUserAsync());
+                var after = await scim.PatchedAsync(user, $$"""{"op":"add","path":"{{Enterprise}}:manager","value":"{{manager.Id}}"}""");
+                after.Expect(Enterprise, "manager.value").Is(manager.Id);
             },
         },
 
@@ -32,7 +32,7 @@ internal static class EnterprisePaths
             Verifies = ["ENTRA-MANAGER-02"], Needs = [Needs.Users, Needs.EnterpriseUser, Needs.Filter, Needs.UserAttribute(Enterprise, "manager.value")],
             Run = async scim =>
             {
-                var manager = await scim.CreateUserAsync();
+                var manager = await scim.SharedUserAsync();
                 var user = await scim.CreateUserAsync(
                     $$$$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User","{{{{Enterprise}}}}"],"{{{{Enterprise}}}}":{"manager":{"value":"{{{{manager.Id}}}}"}}}""");
                 var found = (await scim.FindUsersAsync(Queries.IsUser(user))).Require(r => r.Is(200).WithList()).Listed(user);
@@ -49,9 +49,9 @@ internal static class EnterprisePaths
             Verifies = ["ENTRA-MANAGER-03"], Needs = Manager,
             Run = async scim =>
             {
-                var users = await scim.CreateUsersAsync(2);
-                var after = await scim.PatchedAsync(users[0], $$"""{"op":"Add","path":"{{Enterprise}}:manager.value","value":"{{users[1].Id}}"}""");
-                after.Expect(Enterprise, "manager.value").Is(users[1].Id);
+                var (user, manager) = (await scim.CreateUserAsync(), await scim.SharedUserAsync());
+                var after = await scim.PatchedAsync(user, $$"""{"op":"Add","path":"{{Enterprise}}:manager.value","value":"{{manager.Id}}"}""");
+                after.Expect(Enterprise, "manager.value").Is(manager.Id);
             },
         },
 

@@ -46,7 +46,7 @@ internal static class Listing
             Verifies = ["ENTRA-GROUP-01"], Needs = [Needs.Users, Needs.Groups, Needs.Filter],
             Run = async scim =>
             {
-                var group = await scim.CreateGroupAsync(await scim.CreateUserAsync());
+                var group = await scim.CreateGroupAsync(await scim.SharedMemberAsync());
                 var found = await scim.GetAsync($"{scim.Groups}?excludedAttributes=members&filter=displayName+eq+%22{Uri.EscapeDataString(group.DisplayName)}%22");
                 found.Accept(r => r.Is(200).With(found.Listed(group) is not null, "with the group"));
                 scim.Expect(found.Listed(group).Member("members"), "members").IsUnassigned();

@@ -45,7 +45,7 @@ internal static class Lookup
             Verifies = ["INTEROP-LOOKUP-03"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var reply = await scim.FindUsersAsync($"userName eq {user.UserName}");
                 reply.Accept(r => r.Is(400), r => r.Is(200).With(reply.Listed(user) is not null, "with the user"));
             },
@@ -57,7 +57,7 @@ internal static class Lookup
             Verifies = ["INTEROP-LOOKUP-04"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var found = await scim.FindUsersAsync($"USERNAME Eq {Queries.Quote(user.UserName.SwapCase())}");
                 found.Accept(r => r.Is(200).With(found.Listed(user) is not null, "with the user"));
                 var twin = scim.NewUser();

@@ -15,7 +15,7 @@ internal static class Members
             Verifies = ["ENTRA-MEMBERS-01"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
-                var users = await scim.CreateUsersAsync(3);
+                var users = await scim.SharedMembersAsync(3);
                 var group = await scim.CreateGroupAsync(users);
                 await scim.PatchAsync(group, RemoveListed(users[0]));
                 var left = await scim.MembersAsync(group);
@@ -29,7 +29,7 @@ internal static class Members
             Verifies = ["ENTRA-MEMBERS-02"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var users = await scim.CreateUsersAsync(2);
+                var users = await scim.SharedMembersAsync(2);
                 var group = await scim.CreateGroupAsync(users);
                 var reply = await scim.PatchAsync(group, $$"""{"op":"Remove","path":"members","value":[{"value":"{{users[0].Id}}"}]}""");
                 reply.Accept(r => r.Is(200), r => r.Is(204));
@@ -43,7 +43,7 @@ internal static class Members
             Verifies = ["INTEROP-MEMBERS-01"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var users = await scim.CreateUsersAsync(3);
+                var users = await scim.SharedMembersAsync(3);
                 var group = await scim.CreateGroupAsync(users[0], users[1]);
                 var after = await scim.PatchedAsync(group, $$"""{"op":"remove","path":"members[value eq \"{{users[0].Id}}\"]"}""");
                 after.ExpectValues("members", users[1].Id);
@@ -58,7 +58,7 @@ internal static class Members
             Verifies = ["INTEROP-MEMBERS-02"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var (user, group) = (await scim.CreateUserAsync(), await scim.CreateGroupAsync());
+                var (user, group) = (await scim.SharedMemberAsync(), await scim.CreateGroupAsync());
                 var add = $$"""{"op":"add","path":"members","value":[{"value":"{{user.Id}}"}]}""";
                 (await scim.PatchAsync(group, add)).Require(r => r.IsSuccess());
                 (await scim.PatchedAsync(group, add)).ExpectValues("members", user.Id);
@@ -72,7 +72,7 @@ internal static class Members
             Verifies = ["ENTRA-MEMBERS-03"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var (user, group) = (await scim.CreateUserAsync(), await scim.CreateGroupAsync());
+                var (user, group) = (await scim.SharedMemberAsync(), await scim.CreateGroupAsync());
                 var after = await scim.PatchedAsync(group, $$"""{"op":"Add","path":"members","value":[{"$ref":null,"value":"{{user.Id}}"}]}""");
                 after.ExpectValues("members", user.Id);
                 (await scim.PatchedAsync(group, RemoveListed(user))).ExpectValues("members");
@@ -85,7 +85,7 @@ internal static class Members
             Verifies = ["INTEROP-MEMBERS-03"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
-                var users = await scim.CreateUsersAsync(2);
+                var users = await scim.SharedMembersAsync(2);
                 var group = await scim.CreateGroupAsync();
                 await JudgeAddingAsync(scim, group, users[0], $"\"{users[0].Id}\"");
                 await JudgeAddingAsync(scim, group, users[1], $$"""[{"displayName":"x","value":"{{users[1].Id}}"}]""");
@@ -98,7 +98,7 @@ internal static class Members
             Verifies = ["OKTA-GROUP-01"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var group = await scim.CreateGroupAsync(await scim.CreateUserAsync());
+                var group = await scim.CreateGroupAsync(await scim.SharedMemberAsync());
                 (await scim.PatchedAsync(group, """{"op":"replace","path":"members","value":[]}""")).ExpectValues("members");
             },
         },
@@ -110,7 +110,7 @@ internal static class Members
             Verifies = ["OKTA-GROUP-02"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var group = await scim.CreateGroupAsync(await scim.CreateUserAsync());
+                var group = await scim.CreateGroupAsync(await scim.SharedMemberAsync());
                 var name = scim.NewName();
                 var after = await scim.PatchedAsync(group, $$$"""{"op":"replace","value":{"id":"{{{group.Id}}}","displayName":"{{{name}}}","members":[]}}""");
                 after.Expect("id").Is(group.Id);

@@ -42,7 +42,7 @@ internal static class Transport
                 if (!reply.IsSuccess)
                 {
                     reply.Accept(r => r.IsClientError());
-                    reply = (await scim.CreateUserAsync()).Reply;
+                    reply = (await scim.SharedUserAsync()).Reply;
                 }
 
                 var (header, meta) = (scim.ResolveLocation(reply.Header("Location")), scim.ResolveLocation(reply.At("meta.location").Text()));

@@ -57,7 +57,7 @@ internal static partial class S2_1_Attributes
             Verifies = ["RFC7643-2.1-02"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 (await scim.ReadAsync(user)).Expect("schemas").Satisfies(s => s.IsListOfText(), "a non-empty array of strings");
                 var list = (await scim.GetAsync(scim.Users + "?count=10")).Require(r => r.Is(200).WithList());
                 list.ExpectNone(

@@ -15,7 +15,7 @@ internal static class S2_3_7_References
             Verifies = ["RFC7643-2.3.7-01"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedMemberAsync();
                 var read = await scim.ReadAsync(await scim.CreateGroupAsync(user));
                 if (read.At("members[0].$ref") is not { } reference)
                 {
@@ -40,7 +40,7 @@ internal static class S2_3_7_References
             Verifies = ["RFC7643-2.3.7-02"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var read = await scim.ReadAsync(await scim.CreateUserAsync());
+                var read = await scim.ReadAsync(await scim.SharedUserAsync());
                 var uri = Resolve(scim, read.At("meta.location"));
                 CheckContext.Require(uri is not null && IsOwn(scim, uri), "the user has no meta.location at this endpoint");
                 (await scim.GetAsync(uri!.AbsoluteUri)).Accept(r => r.Is(200).WithResource(), r => r.Is(301, 302, 303, 307, 308), r => r.Is(401, 403, 404, 410));
@@ -54,7 +54,7 @@ internal static class S2_3_7_References
             Verifies = ["RFC7643-2.3.7-04"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedMemberAsync();
                 var group = await scim.ReadAsync(await scim.CreateGroupAsync(user));
                 var read = await scim.ReadAsync(user);
                 group.Expect("members[0].$ref").Satisfies(IsHttpOrRelative, "absent, relative or an http(s) URI");
@@ -71,7 +71,7 @@ internal static class S2_3_7_References
             Verifies = ["RFC7643-2.4-06"], Needs = [Needs.Users, Needs.Groups, Needs.VersionSegment],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedMemberAsync();
                 var group = scim.NewGroup();
                 var unversioned = new Uri(scim.Target.BaseUrl, "." + user.Target).AbsoluteUri;
                 group["members"] = new JsonArray(new JsonObject { ["value"] = user.Id, ["$ref"] = unversioned });

@@ -65,7 +65,7 @@ internal static class S2_3_DataTypes
             Verifies = ["RFC7643-2.3.4-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
                 var list = (await scim.GetAsync(scim.Users + "?count=10")).Require(r => r.Is(200).WithList());
                 list.Expect("totalResults").Satisfies(n => n.HasFormOf("integer"), "absent or a JSON integer");
                 list.Expect("itemsPerPage").Satisfies(n => n.HasFormOf("integer"), "absent or a JSON integer");
@@ -94,7 +94,7 @@ internal static class S2_3_DataTypes
             Verifies = ["RFC7643-2.3.5-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var read = await scim.ReadAsync(await scim.CreateUserAsync());
+                var read = await scim.ReadAsync(await scim.SharedUserAsync());
                 CheckContext.Require(!read.At("meta.created").IsUnassigned(), "the user has no meta.created");
                 read.Expect("meta.created").Satisfies(d => d.IsDateTime(), "an xsd:dateTime with date and time");
                 read.Expect("meta.lastModified").Satisfies(d => d is null || d.IsDateTime(), "an xsd:dateTime with date and time");

@@ -106,7 +106,7 @@ internal static class S2_5_Unassigned
             Verifies = ["RFC7643-2.5-03"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var read = await scim.ReadAsync(await scim.CreateUserAsync());
+                var read = await scim.ReadAsync(await scim.SharedUserAsync());
                 read.ExpectNone(((JsonObject)read.Json!).Where(m => m.Value.IsUnassigned()).Select(m => m.Key), "no member that is null or []");
             },
         },

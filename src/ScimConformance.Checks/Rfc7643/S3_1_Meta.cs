@@ -17,7 +17,7 @@ internal static class S3_1_Meta
             Verifies = ["RFC7643-3.1-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var shown = user.Reply.Json is JsonObject ? user.Reply : await scim.ReadAsync(user);
                 shown.Expect("id").IsNonEmptyString();
                 foreach (var name in new[] { "resourceType", "created", "lastModified", "location" })
@@ -94,7 +94,7 @@ internal static class S3_1_Meta
         {
             Id = "META-TYPE-001", Title = "meta.resourceType of a user is the name of its resource type",
             Verifies = ["RFC7643-3.1-14"], Needs = [Needs.Users],
-            Run = async scim => (await scim.ReadAsync(await scim.CreateUserAsync())).Expect("meta.resourceType").Is(scim.Profile.Users!.Name),
+            Run = async scim => (await scim.ReadAsync(await scim.SharedUserAsync())).Expect("meta.resourceType").Is(scim.Profile.Users!.Name),
         },
 
         // The name of the resource type of the resource. "caseExact" is "true".
@@ -152,7 +152,7 @@ internal static class S3_1_Meta
             Verifies = ["RFC7643-3.1-17"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var uri = S2_3_7_References.Resolve(scim, (await scim.ReadAsync(user)).At("meta.location"));
                 CheckContext.Require(uri is not null, "the user has no meta.location");
                 if (!S2_3_7_References.IsOwn(scim, uri!))
@@ -172,7 +172,7 @@ internal static class S3_1_Meta
             Verifies = ["RFC7643-3.1-17"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var read = await scim.ReadAsync(user);
                 var location = S2_3_7_References.Resolve(scim, read.At("meta.location"));
                 foreach (var (reply, header) in new[] { (user.Reply, "Location"), (user.Reply, "Content-Location"), (read, "Content-Location") })
@@ -190,7 +190,7 @@ internal static class S3_1_Meta
             Verifies = ["RFC7643-3.1-18"], Needs = [Needs.Users, Needs.ETag],
             Run = async scim =>
             {
-                var read = await scim.ReadAsync(await scim.CreateUserAsync());
+                var read = await scim.ReadAsync(await scim.SharedUserAsync());
                 var (tag, version) = (read.Header("ETag"), read.At("meta.version").Text());
                 read.Judge(tag is null || version is null || tag == version, $"meta.version {tag}", $"meta.version {version}");
             },
@@ -203,7 +203,7 @@ internal static class S3_1_Meta
             Verifies = ["RFC7643-3.1-19"], Needs = [Needs.Users, Needs.ETag],
             Run = async scim =>
             {
-                var read = await scim.ReadAsync(await scim.CreateUserAsync());
+                var read = await scim.ReadAsync(await scim.SharedUserAsync());
                 CheckContext.ApplicableIf(read.At("meta.version") is not null, "the user has no meta.version");
                 read.Expect("meta.version").Satisfies(
                     v => v.Text() is { } text && text.Split('"') is ["" or "W/", _, ""], "a quoted string, or W/ before one");

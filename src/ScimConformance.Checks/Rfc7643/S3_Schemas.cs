@@ -18,7 +18,7 @@ internal static class S3_Schemas
             Verifies = ["RFC7643-3-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var read = await scim.ReadAsync(await scim.CreateUserAsync());
+                var read = await scim.ReadAsync(await scim.SharedUserAsync());
                 var urns = Texts(read.At("schemas"));
                 CheckContext.Require(urns.Count > 0, "the user has no schemas");
                 read.Judge(urns.Count == urns.Distinct(StringComparer.OrdinalIgnoreCase).Count(), "distinct values", read.At("schemas").Show());
@@ -35,7 +35,7 @@ internal static class S3_Schemas
             {
                 var users = scim.Profile.Users!;
                 string[] declared = [users.Schema, .. users.Extensions.Select(e => e.Urn)];
-                var read = await scim.ReadAsync(await scim.CreateUserAsync());
+                var read = await scim.ReadAsync(await scim.SharedUserAsync());
                 read.ExpectNone(
                     Texts(read.At("schemas")).Where(u => !declared.Contains(u, StringComparer.OrdinalIgnoreCase)),
                     $"only {string.Join(", ", declared)}");

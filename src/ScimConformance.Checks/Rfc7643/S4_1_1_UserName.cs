@@ -49,7 +49,7 @@ internal static class S4_1_1_UserName
             Verifies = ["RFC7643-4.1.1-02"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var body = scim.NewUser();
                 body["userName"] = user.UserName.ToUpperInvariant();
                 (await scim.PostAsync(scim.Users, body)).Accept(r => r.Is(409), r => r.Is(400));
@@ -78,7 +78,7 @@ internal static class S4_1_1_UserName
             Verifies = ["RFC7643-4.1.1-03"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var list = (await scim.FilterAsync(scim.Users, $"userName eq \"{user.UserName.ToUpperInvariant()}\"")).Accept(r => r.Is(200));
                 list.Judge(list.Ids.Contains(user.Id), "the user found", list.Describe());
             },
@@ -91,7 +91,7 @@ internal static class S4_1_1_UserName
             Verifies = ["RFC7643-4.1.1-05"], Needs = [Needs.Users, Needs.UserAttribute("userName")],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var name = scim.Email(scim.NewName());
                 (await scim.ReplaceAsync(user, $$"""{"userName":"{{name}}"}""")).RequirePutOffered().Accept(r => r.IsSuccess());
                 (await scim.ReadAsync(user)).Expect("userName").IsIgnoringCase(name);

@@ -40,7 +40,7 @@ internal static class S4_3_Enterprise
             Verifies = ["RFC7643-4.3-02"], Needs = [Needs.Users, Needs.EnterpriseUser, Needs.UserAttribute(Urn, "manager.value")],
             Run = async scim =>
             {
-                var manager = await scim.CreateUserAsync();
+                var manager = await scim.SharedUserAsync();
                 var user = await scim.CreateAsync(scim.Users, Extended(scim, ManagedBy(manager)));
                 var read = await scim.ReadAsync(user);
                 read.Expect(Urn, "manager.value").Is(manager.Id);
@@ -55,7 +55,7 @@ internal static class S4_3_Enterprise
             Verifies = ["RFC7643-4.3-03"], Needs = [Needs.Users, Needs.EnterpriseUser, Needs.UserAttribute(Urn, "manager.value")],
             Run = async scim =>
             {
-                var manager = await scim.CreateUserAsync();
+                var manager = await scim.SharedUserAsync();
                 var managed = ManagedBy(manager);
                 managed["manager"]!["displayName"] = "Somebody Else";
                 var created = (await scim.PostAsync(scim.Users, Extended(scim, managed))).Accept(r => r.IsSuccess(), r => r.IsClientError());

@@ -31,8 +31,8 @@ internal static class S5_Honesty
             {
                 var most = scim.Profile.ServiceProviderConfig.At("filter.maxResults").Integer();
                 CheckContext.ApplicableIf(most > 0, "ServiceProviderConfig gives no filter.maxResults");
-                await scim.CreateUserAsync();
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
+                await scim.SharedUserAsync(2);
                 foreach (var query in new[] { "", $"?count={most + 1}", "?filter=userName%20pr" })
                 {
                     var list = (await scim.GetAsync(scim.Users + query)).Require(r => r.Is(200).WithList(), r => r.IsClientError());

@@ -132,8 +132,8 @@ internal static class S5_ServiceProviderConfig
             Verifies = ["RFC7643-5-10"], Needs = [Needs.ServiceProviderConfig, Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
-                await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
+                await scim.SharedUserAsync(2);
                 var list = (await scim.FilterAsync(scim.Users, $"userName eq \"{user.UserName}\"")).Accept(r => r.Is(200));
                 list.Judge(list.Ids is [var only] && only == user.Id, "this user alone", list.Describe());
             },
@@ -146,7 +146,7 @@ internal static class S5_ServiceProviderConfig
             Verifies = ["RFC7643-5-10"], Needs = [Needs.ServiceProviderConfig, Needs.Users, Needs.ETag],
             Run = async scim =>
             {
-                var read = await scim.ReadAsync(await scim.CreateUserAsync());
+                var read = await scim.ReadAsync(await scim.SharedUserAsync());
                 read.Judge(read.Header("ETag") is not null || read.At("meta.version") is not null, "an ETag header or meta.version", "neither");
             },
         },
@@ -154,7 +154,7 @@ internal static class S5_ServiceProviderConfig
 
     /// <summary>The document; another check judges how it is answered.</summary>
     private static async Task<ScimResponse> ReadAsync(CheckContext scim) =>
-        (await scim.GetAsync(Path)).Require(r => r.Is(200).WithJsonObject().WithoutList());
+        (await scim.DescriptionAsync(Path)).Require(r => r.Is(200).WithJsonObject().WithoutList());
 
     private static IEnumerable<JsonObject> Schemes(ScimResponse config) => (config.At("authenticationSchemes") as JsonArray)?.OfType<JsonObject>() ?? [];
 

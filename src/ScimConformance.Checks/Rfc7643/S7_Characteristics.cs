@@ -108,7 +108,7 @@ internal static class S7_Characteristics
             Verifies = ["RFC7643-7-14"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 (await scim.ReadAsync(user, "?attributes=userName")).Expect("id").Is(user.Id);
                 (await scim.ReadAsync(user, "?excludedAttributes=id")).Expect("id").Is(user.Id);
             },

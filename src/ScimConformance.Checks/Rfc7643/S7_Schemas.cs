@@ -40,7 +40,7 @@ internal static class S7_Schemas
             Run = async scim =>
             {
                 var published = (await PublishedDefinitions.ReadAsync(scim)).Schemas.Select(s => s.Member("id").Text()).ToList();
-                List<ScimResponse> replies = [await scim.ReadAsync(await scim.CreateUserAsync())];
+                List<ScimResponse> replies = [await scim.ReadAsync(await scim.SharedUserAsync())];
                 if (scim.Profile.Groups is not null)
                 {
                     replies.Add(await scim.ReadAsync(await scim.CreateGroupAsync()));

@@ -14,7 +14,7 @@ internal static class S1_3_BaseUrl
             Verifies = ["RFC7644-1.3-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var location = user.Reply.Header("Location") ?? user.Reply.At("meta.location").Text() ?? "";
                 CheckContext.Require(location.Length > 0, "the answer to a creation gives no location");
                 var path = location.Split('?')[0];

@@ -134,7 +134,7 @@ internal static class S3_12_Errors
             Verifies = ["RFC7644-3.12-11"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 (await scim.SendAsync(new ScimRequest("HEAD", user.Target))).Accept(r => r.Is(200, 405, 501).WithEmptyBody());
                 (await scim.SendAsync(new ScimRequest("OPTIONS", user.Target))).Accept(r => r.Is(200, 204, 405, 501));
             },
@@ -146,7 +146,7 @@ internal static class S3_12_Errors
     private static Task<ScimResponse> UnparsableAsync(CheckContext scim) => scim.PostAsync(scim.Users, """{"schemas":["urn:ietf:params""");
 
     private static async Task<ScimResponse> DuplicateAsync(CheckContext scim) =>
-        await scim.PostAsync(scim.Users, (await scim.CreateUserAsync()).Sent.DeepClone());
+        await scim.PostAsync(scim.Users, (await scim.SharedUserAsync()).Sent);
 
     private static void JudgeMessage(ScimResponse reply) =>
         reply.Accept(r => r.Is(reply.Status).With(reply.Status >= 400, "an error").WithError().With(reply.At("status") is not null, "with status"));

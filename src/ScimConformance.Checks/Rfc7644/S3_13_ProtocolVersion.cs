@@ -22,7 +22,7 @@ internal static class S3_13_ProtocolVersion
             Verifies = ["RFC7644-3.13-03"], Needs = [Needs.Users, Needs.VersionSegment],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var location = (await scim.ReadAsync(user)).Expect("meta.location").Value.Text() ?? "";
                 CheckContext.Require(location.Length > 0, "the endpoint shows no meta.location");
                 var segments = location.Split('?')[0].Split('/');

@@ -14,7 +14,7 @@ internal static class S3_14_ETags
         {
             Id = "ETAG-001", Title = "GET of a resource has an ETag header",
             Verifies = ["RFC7644-3.14-01"], Needs = [Needs.Users, Needs.ETag],
-            Run = async scim => (await scim.ReadAsync(await scim.CreateUserAsync())).ExpectHeader("ETag").Satisfies(
+            Run = async scim => (await scim.ReadAsync(await scim.SharedUserAsync())).ExpectHeader("ETag").Satisfies(
                 t => t.Text() is { Length: > 2 } tag && tag.TrimStart('W', '/') is ['"', .., '"'], "a quoted entity tag, weak or strong"),
         },
 
@@ -25,7 +25,7 @@ internal static class S3_14_ETags
             Verifies = ["RFC7644-3.14-02"], Needs = [Needs.Users, Needs.ETag],
             Run = async scim =>
             {
-                var read = await scim.ReadAsync(await scim.CreateUserAsync());
+                var read = await scim.ReadAsync(await scim.SharedUserAsync());
                 read.Expect("meta.version").Is(TagOf(read));
             },
         },
@@ -37,7 +37,7 @@ internal static class S3_14_ETags
             Verifies = ["RFC7644-3.14-03"], Needs = [Needs.Users, Needs.ETag],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var tag = TagOf(await scim.ReadAsync(user));
                 (await scim.SendAsync(new ScimRequest("GET", user.Target).WithHeader("If-None-Match", tag))).Accept(r => r.Is(304).WithEmptyBody());
             },

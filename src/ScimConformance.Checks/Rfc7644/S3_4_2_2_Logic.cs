@@ -16,7 +16,7 @@ internal static class S3_4_2_2_Logic
             Verifies = ["RFC7644-3.4.2.2-11"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var (a, b, c) = (await scim.CreateUserAsync(), await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var (a, b, c) = (await scim.SharedUserAsync(), await scim.SharedUserAsync(2), await scim.SharedUserAsync(3));
                 (await scim.FindUsersAsync($"{Queries.IsUser(a)} or {Queries.IsUser(b)} and {Queries.IsUser(c)}")).UnlessDeclined("or and and").ExpectExactly(a);
                 (await scim.FindUsersAsync($"{Queries.IsUser(a)} and {Queries.IsUser(b)} or {Queries.IsUser(c)}")).ExpectExactly(c);
             },
@@ -40,7 +40,7 @@ internal static class S3_4_2_2_Logic
             Verifies = ["RFC7644-3.4.2.2-11"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var (a, b) = (await scim.SharedUserAsync(), await scim.SharedUserAsync(2));
                 (await scim.FindUsersAsync($"{Queries.IsUser(a)} or {Queries.IsUser(b)}")).UnlessDeclined("or").ExpectExactly(a, b);
                 (await scim.FindUsersAsync($"{Queries.IsUser(a)} and {Queries.IsUser(b)}")).UnlessDeclined("and").ExpectExactly();
             },
@@ -53,7 +53,7 @@ internal static class S3_4_2_2_Logic
             Verifies = ["RFC7644-3.4.2.2-12"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var (a, b) = (await scim.SharedUserAsync(), await scim.SharedUserAsync(2));
                 var grouped = await scim.FindUsersAsync($"({Queries.IsUser(a)} or {Queries.IsUser(b)}) and {Queries.IsUser(b)}");
                 grouped.UnlessDeclined("grouping").ExpectExactly(b);
                 (await scim.FindUsersAsync($"{Queries.IsUser(b)} and ({Queries.IsUser(a)} or ({Queries.IsUser(b)}))")).ExpectExactly(b);

@@ -17,7 +17,7 @@ internal static class S3_4_2_2_Names
             Verifies = ["RFC7644-3.4.2.2-03"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 (await scim.FindUsersAsync($"USERNAME eq {Queries.Quote(user.UserName)}")).ExpectExactly(user);
                 (await scim.FindUsersAsync($"username eq {Queries.Quote(user.UserName)}")).ExpectExactly(user);
             },
@@ -28,7 +28,7 @@ internal static class S3_4_2_2_Names
             Verifies = ["RFC7644-3.4.2.2-03"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 (await scim.FindUsersAsync($"userName Eq {Queries.Quote(user.UserName)}")).ExpectExactly(user);
                 (await scim.FindUsersAsync($"userName EQ {Queries.Quote(user.UserName)}")).ExpectExactly(user);
             },
@@ -39,7 +39,7 @@ internal static class S3_4_2_2_Names
             Verifies = ["RFC7644-3.4.2.2-03"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var (a, b) = (await scim.SharedUserAsync(), await scim.SharedUserAsync(2));
                 (await scim.FindUsersAsync($"{Queries.IsUser(a)} or {Queries.IsUser(b)}")).UnlessDeclined("or").RequireExactly(a, b);
                 (await scim.FindUsersAsync($"{Queries.IsUser(a)} OR {Queries.IsUser(b)}")).ExpectExactly(a, b);
             },
@@ -105,8 +105,8 @@ internal static class S3_4_2_2_Names
             Verifies = ["RFC7644-3.4.2.2-25"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
-                await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
+                await scim.SharedUserAsync(2);
                 CheckContext.ApplicableIf(scim.Profile.Users!.Schema.Equals(CoreUser, StringComparison.OrdinalIgnoreCase), "the User resource type has another base schema");
                 (await scim.FindUsersAsync($"{CoreUser}:userName eq {Queries.Quote(user.UserName)}")).ExpectExactly(user);
             },

@@ -14,7 +14,7 @@ internal static class S3_4_2_2_Operators
             Verifies = ["RFC7644-3.4.2.2-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var (wanted, other) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var (wanted, other) = (await scim.SharedUserAsync(), await scim.SharedUserAsync(2));
                 var reply = await scim.FindUsersAsync(Queries.IsUser(wanted));
                 if (scim.Profile.Supports("filter") == true)
                 {
@@ -34,7 +34,7 @@ internal static class S3_4_2_2_Operators
             Verifies = ["RFC7644-3.4.2.2-02"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var (first, second) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var (first, second) = (await scim.SharedUserAsync(), await scim.SharedUserAsync(2));
                 (await scim.FindUsersAsync(Queries.IsUser(first))).ExpectExactly(first);
                 (await scim.FindUsersAsync(Queries.IsUser(second))).ExpectExactly(second);
             },
@@ -72,8 +72,8 @@ internal static class S3_4_2_2_Operators
             Verifies = ["RFC7644-3.4.2.2-04"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
-                await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
+                await scim.SharedUserAsync(2);
                 (await scim.FindUsersAsync($"id eq {Queries.Quote(user.Id)}")).ExpectExactly(user);
                 (await scim.FindUsersAsync($"id eq {Queries.Quote(CheckContext.UnknownId)}")).ExpectExactly();
             },
@@ -142,8 +142,8 @@ internal static class S3_4_2_2_Operators
             Verifies = ["RFC7644-3.4.2.2-06"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
-                await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
+                await scim.SharedUserAsync(2);
                 (await scim.FindUsersAsync($"userName ew {Queries.Quote(user.UserName[1..])}")).UnlessDeclined("ew").ExpectExactly(user);
                 (await scim.FindUsersAsync($"userName ew {Queries.Quote(user.UserName)}")).ExpectExactly(user);
                 (await scim.FindUsersAsync($"userName ew {Queries.Quote(user.UserName[..^1])}")).ExpectExactly();

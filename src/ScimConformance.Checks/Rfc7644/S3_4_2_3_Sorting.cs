@@ -14,7 +14,7 @@ internal static class S3_4_2_3_Sorting
             Verifies = ["RFC7644-3.4.2.3-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
                 var reply = await scim.QueryAsync(scim.Users, ("sortBy", "userName"), ("count", "2"));
                 if (scim.Profile.Supports("sort") == true)
                 {

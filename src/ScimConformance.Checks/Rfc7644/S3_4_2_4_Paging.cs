@@ -57,7 +57,7 @@ internal static class S3_4_2_4_Paging
             Verifies = ["RFC7644-3.4.2.4-05"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
                 var reply = await scim.GetAsync(scim.Users + "?count=-1");
                 reply.Accept(r => r.Is(200).WithList());
                 reply.Expect("Resources").IsUnassigned();
@@ -71,7 +71,7 @@ internal static class S3_4_2_4_Paging
             Verifies = ["RFC7644-3.4.2.4-06"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
                 var reply = await scim.GetAsync(scim.Users + "?count=0");
                 reply.Accept(r => r.Is(200).WithList());
                 reply.Expect("Resources").IsUnassigned();

@@ -14,7 +14,7 @@ internal static class S3_4_2_5_Attributes
             Verifies = ["RFC7644-3.4.2.5-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
                 var reply = (await scim.GetAsync(scim.Users + "?attributes=userName&count=1")).Accept(r => r.Is(200).WithList());
                 scim.ExpectOnly(reply, reply.At("Resources[0]"), "userName");
             },
@@ -25,7 +25,7 @@ internal static class S3_4_2_5_Attributes
             Verifies = ["RFC7644-3.4.2.5-01"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails")],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var reply = await scim.QueryAsync(scim.Users, ("filter", Queries.IsUser(user)), ("excludedAttributes", "emails"));
                 reply.ExpectExactly(user);
                 scim.ExpectWithout(reply, reply.At("Resources[0]"), "emails");
@@ -51,7 +51,7 @@ internal static class S3_4_2_5_Attributes
             Verifies = ["RFC7644-3.4.2.5-02"], Needs = [Needs.Users, Needs.UserAttribute("emails.value"), Needs.UserAttribute("emails.type")],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 CheckContext.Require((await scim.ReadAsync(user)).At("emails[0].type").Text() is not null, "the type of an e-mail address is not stored");
                 var reply = (await scim.GetAsync(user.Target + "?attributes=emails.value")).Accept(r => r.Is(200));
                 reply.Expect("emails[0].value").IsNonEmptyString();
@@ -66,7 +66,7 @@ internal static class S3_4_2_5_Attributes
             Verifies = ["RFC7644-3.4.2.5-03"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 (await scim.GetAsync(user.Target + "?excludedAttributes=id,schemas")).Accept(r => r.Is(200)).Expect("id").Is(user.Id);
             },
         },
@@ -102,7 +102,7 @@ internal static class S3_4_2_5_Attributes
             Verifies = ["RFC7644-3.4.2.5-05"], Needs = [Needs.Users, Needs.Groups, Needs.Filter],
             Run = async scim =>
             {
-                var group = await scim.CreateGroupAsync(await scim.CreateUserAsync());
+                var group = await scim.CreateGroupAsync(await scim.SharedMemberAsync());
                 (await scim.FilterAsync(scim.Groups, $"displayName eq {Queries.Quote(group.DisplayName)}")).RequireExactly(group);
                 var reply = await scim.QueryAsync(scim.Groups, ("excludedAttributes", "members"), ("filter", $"displayName eq {Queries.Quote(group.DisplayName)}"));
                 reply.ExpectExactly(group).Expect("Resources[0].members").IsUnassigned();
@@ -115,7 +115,7 @@ internal static class S3_4_2_5_Attributes
             Verifies = ["RFC7644-3.4.2.5-06"], Needs = [Needs.Users, Needs.UserAttribute("emails")],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var some = (await scim.GetAsync(user.Target + "?attributes=USERNAME")).Accept(r => r.Is(200));
                 scim.ExpectOnly(some, some.Json, "userName");
                 var others = (await scim.GetAsync(user.Target + "?excludedAttributes=EMAILS")).Accept(r => r.Is(200));
@@ -128,7 +128,7 @@ internal static class S3_4_2_5_Attributes
             Verifies = ["RFC7644-3.4.2.5-06"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var reply = (await scim.GetAsync($"{user.Target}?attributes={Uri.EscapeDataString(scim.Profile.Users!.Schema + ":userName")}")).Accept(r => r.Is(200));
                 scim.ExpectOnly(reply, reply.Json, "userName");
             },
@@ -139,7 +139,7 @@ internal static class S3_4_2_5_Attributes
             Verifies = ["RFC7644-3.4.2.5-07"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var reply = (await scim.GetAsync(user.Target + "?attributes=userName,noSuchAttribute")).Accept(r => r.Is(200));
                 scim.ExpectOnly(reply, reply.Json, "userName");
             },

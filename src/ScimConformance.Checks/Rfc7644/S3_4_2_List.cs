@@ -39,7 +39,7 @@ internal static class S3_4_2_List
             Verifies = ["RFC7644-3.4.2-03"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
                 var reply = (await scim.GetAsync(scim.Users)).Require(r => r.Is(200).WithJsonObject(), r => r.Is(400));
                 CheckContext.ApplicableIf(reply.Status == 200 && reply.At("nextCursor") is null, "the endpoint refuses to list all, or pages by cursor");
                 reply.Expect("totalResults").Satisfies(n => n.Integer() >= 1, "an integer of at least 1");
@@ -51,7 +51,7 @@ internal static class S3_4_2_List
             Verifies = ["RFC7644-3.4.2-03"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 (await scim.FindUsersAsync(Queries.IsUser(user))).Require(r => r.Is(200)).Expect("totalResults").Is(1);
                 (await scim.FindUsersAsync($"userName eq {Queries.Quote(scim.NewName())}")).Require(r => r.Is(200)).Expect("totalResults").Is(0);
             },
@@ -64,7 +64,7 @@ internal static class S3_4_2_List
             Verifies = ["RFC7644-3.4.2-04"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
                 (await scim.GetAsync(scim.Users + "?count=1")).Require(r => r.Is(200)).Expect("Resources").IsPresent();
             },
         },
@@ -74,7 +74,7 @@ internal static class S3_4_2_List
             Verifies = ["RFC7644-3.4.2-05"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
                 var reply = (await scim.GetAsync(scim.Users + "?count=1")).Require(r => r.Is(200).WithJsonObject());
                 var names = reply.Json!.AsObject().Select(m => m.Key).ToList();
                 foreach (var name in new[] { "schemas", "totalResults", "Resources" })
@@ -91,8 +91,8 @@ internal static class S3_4_2_List
             Verifies = ["RFC7644-3.4.2-06"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
+                await scim.SharedUserAsync(2);
                 var reply = (await scim.GetAsync(scim.Users + "?count=1")).Require(r => r.Is(200).WithJsonObject());
                 CheckContext.ApplicableIf(reply.At("nextCursor") is null, "the endpoint pages by cursor (RFC 9865)");
                 CheckContext.Require(reply.Resources.Count < (reply.At("totalResults").Integer() ?? 0), "the page is not partial");
@@ -108,7 +108,7 @@ internal static class S3_4_2_List
             Verifies = ["RFC7644-3.4.2-07"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
                 var reply = await scim.FindUsersAsync($"userName eq {Queries.Quote(scim.NewName())}");
                 reply.Accept(r => r.Is(200).WithList());
                 reply.Expect("totalResults").Is(0);
@@ -123,7 +123,7 @@ internal static class S3_4_2_List
             Verifies = ["RFC7644-3.4.2-08"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
                 var reply = (await scim.GetAsync(scim.Users + "?count=5")).Require(r => r.Is(200));
                 CheckContext.Require(reply.Resources.Count > 0, "the list is empty");
                 reply.Expect("Resources[0].schemas").IsPresent();
@@ -137,7 +137,7 @@ internal static class S3_4_2_List
             Verifies = ["RFC7644-3.4.2-09"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var list = (await scim.FindUsersAsync(Queries.IsUser(user))).RequireExactly(user);
                 scim.ExpectSame(list, list.Resources[0], (await scim.ReadAsync(user)).Json, "by GET of its id");
             },
@@ -162,7 +162,7 @@ internal static class S3_4_2_List
             Verifies = ["RFC7644-3.4.2.1-04"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var reply = await scim.GetAsync(user.Target + "?attributes=userName");
                 reply.Accept(r => r.Is(200).WithResource());
                 reply.Expect("name").IsUnassigned();

@@ -14,7 +14,7 @@ internal static class S3_4_3_Search
             Verifies = ["RFC7644-3.4.3-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await scim.CreateUserAsync();
+                await scim.SharedUserAsync();
                 (await scim.SearchAsync(scim.Users, "\"count\":1")).Accept(r => r.Is(200).WithList(), r => r.Is(404, 405, 501));
             },
         },
@@ -39,8 +39,8 @@ internal static class S3_4_3_Search
             Run = async scim =>
             {
                 await RequireSearchAsync(scim);
-                var user = await scim.CreateUserAsync();
-                await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
+                await scim.SharedUserAsync(2);
                 (await scim.SearchAsync(scim.Users, Filter(Queries.IsUser(user)))).ExpectExactly(user);
             },
         },
@@ -51,7 +51,7 @@ internal static class S3_4_3_Search
             Run = async scim =>
             {
                 await RequireSearchAsync(scim);
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var reply = await scim.SearchAsync(scim.Users, Filter(Queries.IsUser(user)) + ",\"attributes\":[\"userName\"]");
                 reply.ExpectExactly(user);
                 scim.ExpectOnly(reply, reply.At("Resources[0]"), "userName");
@@ -64,7 +64,7 @@ internal static class S3_4_3_Search
             Run = async scim =>
             {
                 await RequireSearchAsync(scim);
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var reply = await scim.SearchAsync(scim.Users, Filter(Queries.IsUser(user)) + ",\"excludedAttributes\":[\"emails\"]");
                 reply.ExpectExactly(user);
                 scim.ExpectWithout(reply, reply.At("Resources[0]"), "emails");
@@ -119,7 +119,7 @@ internal static class S3_4_3_Search
             Run = async scim =>
             {
                 await RequireSearchAsync(scim);
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var reply = (await scim.SearchAsync(scim.Users, Filter(Queries.IsUser(user)) + ",\"excludedAttributes\":[\"id\",\"name\"]")).Require(r => r.Is(200).WithList());
                 reply.Expect("Resources[0].id").Is(user.Id);
             },

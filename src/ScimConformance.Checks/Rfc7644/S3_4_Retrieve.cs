@@ -33,7 +33,7 @@ internal static class S3_4_Retrieve
             Verifies = ["RFC7644-3.4.1-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 (await scim.GetAsync(user.Target)).Accept(r => r.Is(200)).Expect("id").Is(user.Id);
             },
         },
@@ -96,7 +96,7 @@ internal static class S3_4_Retrieve
             Verifies = ["RFC7644-3.4.1-04"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var group = await scim.CreateGroupAsync();
                 CheckContext.ApplicableIf(user.Id != group.Id && user.Id.Length > 10, "ids are short and may occur in both types");
                 (await scim.GetAsync($"{scim.Groups}/{Uri.EscapeDataString(user.Id)}")).Accept(r => r.Is(404));

@@ -92,7 +92,7 @@ internal static class S3_5_2_1_PatchAdd
             Verifies = ["RFC7644-3.5.2.1-06"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var (a, b) = (await scim.SharedMemberAsync(), await scim.SharedMemberAsync(2));
                 var group = await scim.CreateGroupAsync(a);
                 var after = await scim.PatchedAsync(group, $$"""{"op":"add","path":"members","value":[{"value":"{{b.Id}}"}]}""");
                 after.ExpectValues("members", a.Id, b.Id);
@@ -118,7 +118,7 @@ internal static class S3_5_2_1_PatchAdd
             Verifies = ["RFC7644-3.5.2.1-08"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedMemberAsync();
                 var group = await scim.CreateGroupAsync(user);
                 var after = await scim.PatchedAsync(group, $$"""{"op":"add","path":"members","value":[{"value":"{{user.Id}}"}]}""");
                 after.ExpectValues("members", user.Id);
@@ -179,7 +179,7 @@ internal static class S3_5_2_1_PatchAdd
             Verifies = ["RFC7644-3.5.2.1-12"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedMemberAsync();
                 var group = await scim.CreateGroupAsync();
                 var reply = await scim.PatchAsync(group, $$$"""{"op":"add","path":"members","value":{"value":"{{{user.Id}}}"}}""");
                 var members = (await scim.ReadAsync(group)).Values("members").Count;

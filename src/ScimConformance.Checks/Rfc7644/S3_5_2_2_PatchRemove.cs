@@ -46,7 +46,7 @@ internal static class S3_5_2_2_PatchRemove
             Verifies = ["RFC7644-3.5.2.2-03"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var group = await scim.CreateGroupAsync(await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var group = await scim.CreateGroupAsync(await scim.SharedMemberAsync(), await scim.SharedMemberAsync(2));
                 (await scim.PatchedAsync(group, """{"op":"remove","path":"members"}""")).Expect("members").IsUnassigned();
             },
         },
@@ -58,7 +58,7 @@ internal static class S3_5_2_2_PatchRemove
             Verifies = ["RFC7644-3.5.2.2-04"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var (a, b) = (await scim.SharedMemberAsync(), await scim.SharedMemberAsync(2));
                 var group = await scim.CreateGroupAsync(a, b);
                 (await scim.PatchedAsync(group, $$"""{"op":"remove","path":"members[value eq \"{{a.Id}}\"]"}""")).ExpectValues("members", b.Id);
             },
@@ -117,7 +117,7 @@ internal static class S3_5_2_2_PatchRemove
             Verifies = ["RFC7644-3.5.2.2-07"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedMemberAsync();
                 var group = await scim.CreateGroupAsync(user);
                 (await scim.PatchAsync(group, $$"""{"op":"remove","path":"members[value eq \"{{CheckContext.UnknownId}}\"]"}"""))
                     .Accept(r => r.Is(200), r => r.Is(204), r => r.Is(400).WithScimType("noTarget"));
@@ -173,7 +173,7 @@ internal static class S3_5_2_2_PatchRemove
             Verifies = ["RFC7644-3.5.2.2-10"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
-                var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var (a, b) = (await scim.SharedMemberAsync(), await scim.SharedMemberAsync(2));
                 var group = await scim.CreateGroupAsync(a, b);
                 var reply = await scim.PatchAsync(group, $$"""{"op":"remove","path":"members","value":[{"value":"{{a.Id}}"}]}""");
                 var left = (await scim.ReadAsync(group)).Values("members").Select(m => m.Member("value").Text()).ToList();

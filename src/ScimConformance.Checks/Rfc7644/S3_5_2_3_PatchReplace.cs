@@ -75,7 +75,7 @@ internal static class S3_5_2_3_PatchReplace
             Verifies = ["RFC7644-3.5.2.3-04"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var (a, b) = (await scim.SharedMemberAsync(), await scim.SharedMemberAsync(2));
                 var group = await scim.CreateGroupAsync(a);
                 var after = await scim.PatchedAsync(group, $$"""{"op":"replace","path":"members","value":[{"value":"{{b.Id}}"}]}""");
                 after.ExpectValues("members", b.Id);

@@ -31,7 +31,7 @@ internal static class S3_8_MediaTypes
             Verifies = ["RFC7644-3.8-02"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var read = await scim.GetAsync((await scim.CreateUserAsync()).Target);
+                var read = await scim.GetAsync((await scim.SharedUserAsync()).Target);
                 read.Accept(r => r.Is(200).WithResource().With(read.MediaType == ScimRequest.ScimMediaType, "as application/scim+json"));
             },
         },
@@ -43,7 +43,7 @@ internal static class S3_8_MediaTypes
             Verifies = ["RFC7644-3.8-03"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var read = await scim.SendAsync(new ScimRequest("GET", user.Target) { Accept = Json });
                 read.Accept(r => r.Is(200).WithResource().With(read.MediaType is Json or ScimRequest.ScimMediaType, "as a JSON type"));
             },
@@ -56,7 +56,7 @@ internal static class S3_8_MediaTypes
             Verifies = ["RFC7644-3.8-04"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var read = await scim.SendAsync(new ScimRequest("GET", user.Target) { Accept = null });
                 read.Accept(r => r.Is(200).WithResource().With(read.MediaType == ScimRequest.ScimMediaType, "as application/scim+json"));
             },
@@ -120,7 +120,7 @@ internal static class S3_8_MediaTypes
             Verifies = ["RFC7644-3.8-07"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var read = await scim.SendAsync(new ScimRequest("GET", user.Target) { Accept = "text/html" });
                 read.Accept(r => r.Is(406), r => r.Is(200).WithResource());
             },
@@ -131,7 +131,7 @@ internal static class S3_8_MediaTypes
         {
             Id = "MEDIA-007", Title = "the suffix .scim selects the format or is not known",
             Verifies = ["RFC7644-3.8-08"], Needs = [Needs.Users],
-            Run = async scim => (await scim.GetAsync((await scim.CreateUserAsync()).Target + ".scim")).Accept(r => r.Is(200).WithResource(), r => r.Is(404)),
+            Run = async scim => (await scim.GetAsync((await scim.SharedUserAsync()).Target + ".scim")).Accept(r => r.Is(200).WithResource(), r => r.Is(404)),
         },
 
         new()
@@ -156,7 +156,7 @@ internal static class S3_8_MediaTypes
             Verifies = ["RFC7644-8.1-01"], Needs = [Needs.Users, Needs.ServiceProviderConfig],
             Run = async scim =>
             {
-                JudgeType((await scim.CreateUserAsync()).Reply);
+                JudgeType((await scim.SharedUserAsync()).Reply);
                 JudgeType((await scim.QueryAsync(scim.Users, ("count", "1"))).Require(r => r.Is(200)));
                 JudgeType(await scim.GetAsync("/ServiceProviderConfig"));
             },

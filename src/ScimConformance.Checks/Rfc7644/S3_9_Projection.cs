@@ -15,7 +15,7 @@ internal static class S3_9_Projection
             Verifies = ["RFC7644-3.9-01"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var reply = (await scim.GetAsync(user.Target + "?attributes=userName")).Accept(r => r.Is(200));
                 reply.Expect("id").Is(user.Id);
                 scim.ExpectOnly(reply, reply.Json, "userName");
@@ -94,7 +94,7 @@ internal static class S3_9_Projection
             Verifies = ["RFC7644-3.9-04"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 (await scim.GetAsync(user.Target + "?attributes=userName&excludedAttributes=name")).Accept(r => r.Is(400), r => r.Is(200).WithResource());
             },
         },
@@ -106,7 +106,7 @@ internal static class S3_9_Projection
             Verifies = ["RFC7644-3.9-05"], Needs = [Needs.Users, Needs.UserAttribute("emails")],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var reply = (await scim.GetAsync(user.Target + "?attributes=userName,emails")).Accept(r => r.Is(200));
                 scim.ExpectOnly(reply, reply.Json, "userName", "emails");
             },

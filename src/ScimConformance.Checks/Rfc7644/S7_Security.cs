@@ -15,7 +15,7 @@ internal static class S7_Security
             Verifies = ["RFC7644-7.4-03"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 JudgeCookie(user.Reply);
                 JudgeCookie(await scim.GetAsync(user.Target));
             },
@@ -44,7 +44,7 @@ internal static class S7_Security
             Verifies = ["RFC7644-7.7-01"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 var found = await scim.FilterAsync(scim.Users, $"userName eq \"{user.UserName}' OR '1'='1\"");
                 found.Accept(r => r.Is(200), r => r.IsClientError());
                 found.Judge(found.Ids.Count == 0, "no result", $"{found.Ids.Count} result(s)");

@@ -13,7 +13,7 @@ internal static class LostUpdateChecks
             Verifies = ["ROBUSTNESS-01"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var users = await CreateUsersAsync(scim, 20);
+                var users = await scim.SharedMembersAsync(20);
                 var group = await scim.CreateGroupAsync();
                 var done = await Together.SendWithRetryAsync(users.Length, i => scim.PatchAsync(group, Add(users[i].Id)));
                 (await ReadMembersAsync(scim, group)).ExpectNothingLost("members", users.Select(u => u.Id).ToList(), done);
@@ -26,7 +26,7 @@ internal static class LostUpdateChecks
             Verifies = ["ROBUSTNESS-02"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var users = await CreateUsersAsync(scim, Together.Few);
+                var users = await scim.SharedMembersAsync(Together.Few);
                 var group = await scim.CreateGroupAsync(users);
                 CheckContext.Require((await ReadMembersAsync(scim, group)).Values("members").Count == users.Length, "the group was not created with its members");
                 var done = await Together.SendWithRetryAsync(users.Length, i => scim.PatchAsync(group, $$"""{"op":"remove","path":"members[value eq \"{{users[i].Id}}\"]"}"""));
@@ -104,9 +104,6 @@ internal static class LostUpdateChecks
     ]);
 
     private static string Add(string id) => $$"""{"op":"add","path":"members","value":[{"value":"{{id}}"}]}""";
-
-    private static Task<ScimResource[]> CreateUsersAsync(CheckContext scim, int count) =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(_ => scim.CreateUserAsync()));
 
     /// <summary>GET of a group, its members asked for by name, because they may be returned on request only.</summary>
     private static Task<ScimResponse> ReadMembersAsync(CheckContext scim, ScimResource group) => scim.ReadAsync(group, "?attributes=displayName,members");

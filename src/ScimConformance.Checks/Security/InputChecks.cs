@@ -19,7 +19,7 @@ internal static class InputChecks
             Verifies = ["SECURITY-05"], Needs = [Needs.Users, Needs.Filter], Given = [TrialStep.Filter],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedUserAsync();
                 foreach (var shape in CodeShapes)
                 {
                     var reply = await scim.FilterAsync(scim.Users, $"userName eq \"{user.UserName}{shape}\"");

@@ -31,12 +31,23 @@ public sealed partial class CheckContext
         return users;
     }
 
+    /// <summary>GET of a description of the endpoint, which one request fetches for all checks of the run.</summary>
+    /// <param name="target">Path below the base URL, for example <c>/Schemas</c>.</param>
+    public async Task<ScimResponse> DescriptionAsync(string target) =>
+        Shared(await _shared.DescribeAsync(target, Cancellation));
+
     private async Task<ScimResource> TakeSharedAsync(string label)
     {
         var user = await _shared.TakeAsync(label, Cancellation);
-        var place = _transcript.Reserve();
-        _transcript.Set(place, user.Creation);
-        var reply = new ScimResponse(user.Creation, place, user.Creation.Response!, _findings);
+        var reply = Shared(user.Creation);
         return new ScimResource(user.Target, reply.At("id").Text() ?? Uri.UnescapeDataString(user.Target[(user.Target.LastIndexOf('/') + 1)..]), (JsonObject)user.Sent.DeepClone(), reply);
+    }
+
+    /// <summary>The answer to an exchange that was sent for several checks, as part of this one.</summary>
+    private ScimResponse Shared(Exchange exchange)
+    {
+        var place = _transcript.Reserve();
+        _transcript.Set(place, exchange);
+        return new ScimResponse(exchange, place, exchange.Response!, _findings);
     }
 }

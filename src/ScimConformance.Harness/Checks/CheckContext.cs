@@ -7,11 +7,11 @@ public sealed partial class CheckContext
 {
     private readonly ScimClient _client;
     private readonly TestData _data;
-    private readonly SharedUsers _shared;
+    private readonly SharedResources _shared;
     private readonly FindingCollector _findings = new();
     private readonly Transcript _transcript = new();
 
-    internal CheckContext(ScimClient client, TargetProfile profile, TestData data, SharedUsers shared, string checkId, CancellationToken cancellation)
+    internal CheckContext(ScimClient client, TargetProfile profile, TestData data, SharedResources shared, string checkId, CancellationToken cancellation)
     {
         _client = client;
         _data = data;

@@ -5,14 +5,14 @@ public sealed class CheckRunner : IDisposable
 {
     private readonly ScimClient _client;
     private readonly TestData _data;
-    private readonly SharedUsers _shared;
+    private readonly SharedResources _shared;
 
     private CheckRunner(ScimClient client, TargetProfile profile, TestData data)
     {
         _client = client;
         Profile = profile;
         _data = data;
-        _shared = new SharedUsers(client, profile, data);
+        _shared = new SharedResources(client, profile, data);
     }
 
     /// <summary>What the endpoint says of itself.</summary>

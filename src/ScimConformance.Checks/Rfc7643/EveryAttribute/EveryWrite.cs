@@ -175,7 +175,7 @@ internal static class EveryWrite
             Verifies = ["RFC7644-3.5.1-16"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var group = await scim.CreateGroupAsync(await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var group = await scim.CreateGroupAsync(await scim.SharedMemberAsync(), await scim.SharedMemberAsync(2));
                 var before = await scim.ReadAsync(group);
                 (await scim.PutAsync(group.Target, before.Json!.DeepClone())).RequirePutOffered().Require(r => r.IsSuccess());
                 var after = await scim.ReadAsync(group);

@@ -106,7 +106,7 @@ internal static class PutReplacing
             Verifies = ["RFC7644-3.5.1-15"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
+                var (a, b) = (await scim.SharedMemberAsync(), await scim.SharedMemberAsync(2));
                 var group = await scim.CreateGroupAsync(a, b);
                 (await scim.ReplacedAsync(group, group.Replacement($$"""{"members":[{"value":"{{b.Id}}"}]}"""))).ExpectValues("members", b.Id);
             },

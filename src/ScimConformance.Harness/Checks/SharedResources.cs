@@ -2,11 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace ScimConformance.Harness;
 
-/// <summary>The users of a run that many checks look at and none changes: made when a check first asks for them, kept until the run ends. Safe for use from several tasks.</summary>
-internal sealed class SharedUsers(ScimClient client, TargetProfile profile, TestData data) : IDisposable
+/// <summary>What many checks of a run look at and none changes: users, made when a check first asks for them and kept until the run ends, and the endpoint's descriptions. Safe for use from several tasks.</summary>
+internal sealed class SharedResources(ScimClient client, TargetProfile profile, TestData data) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<string, SharedUser> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Exchange> _descriptions = new(StringComparer.Ordinal);
     private readonly List<string> _targets = [];
 
     /// <summary>The user of this label.</summary>
@@ -26,7 +27,25 @@ internal sealed class SharedUsers(ScimClient client, TargetProfile profile, Test
         }
     }
 
-    /// <summary>Removes all of them, last first.</summary>
+    /// <summary>GET of a description, sent once.</summary>
+    /// <param name="target">Path below the base URL.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="TransportException">No complete response came; the next check asks again.</exception>
+    public async Task<Exchange> DescribeAsync(string target, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return _descriptions.TryGetValue(target, out var known) ? known
+                : _descriptions[target] = (await client.SendAsync(new ScimRequest("GET", target), new Transcript(), new FindingCollector(), cancellation).ConfigureAwait(false)).Exchange with { IsShared = true };
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Removes the users, last first, and forgets the descriptions.</summary>
     /// <returns>What could not be removed, in words.</returns>
     public async Task<IReadOnlyList<string>> RemoveAsync()
     {
@@ -35,6 +54,7 @@ internal sealed class SharedUsers(ScimClient client, TargetProfile profile, Test
         {
             var problems = await client.RemoveAsync(_targets).ConfigureAwait(false);
             _users.Clear();
+            _descriptions.Clear();
             _targets.Clear();
             return problems;
         }

@@ -6,6 +6,8 @@ namespace ScimConformance.Checks.Rfc7644;
 /// <summary>Ways of asking for a check's own users, and of comparing what came with what was asked for.</summary>
 internal static class Queries
 {
+    private const string Three = "three-";
+
     /// <summary>The value as a string literal of a filter.</summary>
     public static string Quote(string value) => JsonValue.Create(value).ToJsonString(ScimJson.Compact);
 
@@ -14,6 +16,13 @@ internal static class Queries
 
     /// <summary>A filter that exactly the users of this check match.</summary>
     public static string Mine(this CheckContext scim) => $"userName sw {Quote(scim.Prefix + "-")}";
+
+    /// <summary>Three users whose names end in b, c and a, made in this order. No check changes them.</summary>
+    public static async Task<(ScimResource B, ScimResource C, ScimResource A)> ThreeAsync(this CheckContext scim) =>
+        (await scim.SharedUserAsync(Three + "b"), await scim.SharedUserAsync(Three + "c"), await scim.SharedUserAsync(Three + "a"));
+
+    /// <summary>A filter that exactly the users of <see cref="ThreeAsync"/> match.</summary>
+    public static string IsOfThree(this CheckContext scim) => $"userName sw {Quote(scim.SharedName(Three))}";
 
     /// <summary>GET of the users that match a filter.</summary>
     public static Task<ScimResponse> FindUsersAsync(this CheckContext scim, string filter) => scim.FilterAsync(scim.Users, filter);

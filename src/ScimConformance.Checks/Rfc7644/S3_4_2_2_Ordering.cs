@@ -15,10 +15,10 @@ internal static class S3_4_2_2_Ordering
             Verifies = ["RFC7644-3.4.2.2-08"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var (a, b, c) = (await scim.CreateNamedUserAsync("a"), await scim.CreateNamedUserAsync("b"), await scim.CreateNamedUserAsync("c"));
-                await scim.RequireNarrowingAsync(a, b, c);
-                (await scim.FindMineAsync($"userName gt {Queries.Quote(b.UserName)}")).UnlessDeclined("gt on strings").ExpectExactly(c);
-                (await scim.FindMineAsync($"userName ge {Queries.Quote(b.UserName)}")).ExpectExactly(b, c);
+                var (b, c, a) = await scim.ThreeAsync();
+                (await OfThreeAsync(scim, "userName pr")).UnlessDeclined("filters of the form userName sw … and userName pr").RequireExactly(a, b, c);
+                (await OfThreeAsync(scim, $"userName gt {Queries.Quote(b.UserName)}")).UnlessDeclined("gt on strings").ExpectExactly(c);
+                (await OfThreeAsync(scim, $"userName ge {Queries.Quote(b.UserName)}")).ExpectExactly(b, c);
             },
         },
         new()
@@ -27,10 +27,10 @@ internal static class S3_4_2_2_Ordering
             Verifies = ["RFC7644-3.4.2.2-08"], Needs = [Needs.Users, Needs.Filter],
             Run = async scim =>
             {
-                var (a, b, c) = (await scim.CreateNamedUserAsync("a"), await scim.CreateNamedUserAsync("b"), await scim.CreateNamedUserAsync("c"));
-                await scim.RequireNarrowingAsync(a, b, c);
-                (await scim.FindMineAsync($"userName lt {Queries.Quote(b.UserName)}")).UnlessDeclined("lt on strings").ExpectExactly(a);
-                (await scim.FindMineAsync($"userName le {Queries.Quote(b.UserName)}")).ExpectExactly(a, b);
+                var (b, c, a) = await scim.ThreeAsync();
+                (await OfThreeAsync(scim, "userName pr")).UnlessDeclined("filters of the form userName sw … and userName pr").RequireExactly(a, b, c);
+                (await OfThreeAsync(scim, $"userName lt {Queries.Quote(b.UserName)}")).UnlessDeclined("lt on strings").ExpectExactly(a);
+                (await OfThreeAsync(scim, $"userName le {Queries.Quote(b.UserName)}")).ExpectExactly(a, b);
             },
         },
 
@@ -95,6 +95,9 @@ internal static class S3_4_2_2_Ordering
             Run = async scim => (await scim.FindUsersAsync("active co \"t\"")).Accept(r => r.Is(400)),
         },
     ]);
+
+    /// <summary>GET of those of the three shared users that match a filter.</summary>
+    private static Task<ScimResponse> OfThreeAsync(CheckContext scim, string filter) => scim.FindUsersAsync($"{scim.IsOfThree()} and {filter}");
 
     private static bool IsBinary(AttributeInfo attribute) => attribute.Type.Equals("binary", StringComparison.OrdinalIgnoreCase);
 }

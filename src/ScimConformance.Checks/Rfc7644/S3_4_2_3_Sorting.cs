@@ -34,8 +34,8 @@ internal static class S3_4_2_3_Sorting
             Verifies = ["RFC7644-3.4.2.3-02"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort],
             Run = async scim =>
             {
-                var (b, c, a) = await CreateThreeAsync(scim);
-                (await SortAsync(scim, "userName", "ascending")).ExpectOrder(a, b, c);
+                var (b, c, a) = await scim.ThreeAsync();
+                (await SortAsync(scim, "userName", "ascending", scim.IsOfThree())).ExpectOrder(a, b, c);
             },
         },
 
@@ -46,8 +46,8 @@ internal static class S3_4_2_3_Sorting
             Verifies = ["RFC7644-3.4.2.3-03"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort],
             Run = async scim =>
             {
-                var (b, c, a) = await CreateThreeAsync(scim);
-                (await scim.QueryAsync(scim.Users, ("filter", scim.Mine()), ("sortBy", "userName"))).ExpectOrder(a, b, c);
+                var (b, c, a) = await scim.ThreeAsync();
+                (await scim.QueryAsync(scim.Users, ("filter", scim.IsOfThree()), ("sortBy", "userName"))).ExpectOrder(a, b, c);
             },
         },
 
@@ -58,8 +58,8 @@ internal static class S3_4_2_3_Sorting
             Verifies = ["RFC7644-3.4.2.3-04"], Needs = [Needs.Users, Needs.FilterByPrefix, Needs.Sort],
             Run = async scim =>
             {
-                var (b, c, a) = await CreateThreeAsync(scim);
-                (await SortAsync(scim, "userName", "descending")).ExpectOrder(c, b, a);
+                var (b, c, a) = await scim.ThreeAsync();
+                (await SortAsync(scim, "userName", "descending", scim.IsOfThree())).ExpectOrder(c, b, a);
             },
         },
 
@@ -156,11 +156,8 @@ internal static class S3_4_2_3_Sorting
         },
     ]);
 
-    private static async Task<ScimResponse> SortAsync(CheckContext scim, string by, string order) =>
-        await scim.QueryAsync(scim.Users, ("filter", scim.Mine()), ("sortBy", by), ("sortOrder", order));
-
-    private static async Task<(ScimResource B, ScimResource C, ScimResource A)> CreateThreeAsync(CheckContext scim) =>
-        (await scim.CreateNamedUserAsync("b"), await scim.CreateNamedUserAsync("c"), await scim.CreateNamedUserAsync("a"));
+    private static async Task<ScimResponse> SortAsync(CheckContext scim, string by, string order, string? filter = null) =>
+        await scim.QueryAsync(scim.Users, ("filter", filter ?? scim.Mine()), ("sortBy", by), ("sortOrder", order));
 
     private static async Task<(ScimResource Without, ScimResource B, ScimResource A)> CreateTitledAsync(CheckContext scim)
     {

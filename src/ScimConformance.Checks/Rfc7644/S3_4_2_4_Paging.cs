@@ -14,7 +14,7 @@ internal static class S3_4_2_4_Paging
             Verifies = ["RFC7644-3.4.2.4-02"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
-                await CreateThreeAsync(scim);
+                await scim.ThreeAsync();
                 var standard = await PageAsync(scim, ("count", "1"));
                 var first = await PageAsync(scim, ("startIndex", "1"), ("count", "1"));
                 var second = await PageAsync(scim, ("startIndex", "2"), ("count", "1"));
@@ -44,7 +44,7 @@ internal static class S3_4_2_4_Paging
             Verifies = ["RFC7644-3.4.2.4-04"], Needs = [Needs.Users],
             Run = async scim =>
             {
-                await CreateThreeAsync(scim);
+                await scim.ThreeAsync();
                 var reply = (await scim.GetAsync(scim.Users + "?count=2")).Require(r => r.Is(200));
                 reply.Judge(reply.Resources.Count <= 2, "at most 2 resources", $"{reply.Resources.Count} resources");
             },
@@ -86,7 +86,7 @@ internal static class S3_4_2_4_Paging
             Verifies = ["RFC7644-3.4.2.4-07"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
-                await CreateThreeAsync(scim);
+                await scim.ThreeAsync();
                 (await PageAsync(scim, ("count", "1"))).Expect("totalResults").Is(3);
             },
         },
@@ -98,7 +98,7 @@ internal static class S3_4_2_4_Paging
             Verifies = ["RFC7644-3.4.2.4-08"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
-                await CreateThreeAsync(scim);
+                await scim.ThreeAsync();
                 var last = await PageAsync(scim, ("startIndex", "3"), ("count", "2"));
                 CheckContext.ApplicableIf(last.At("itemsPerPage") is not null, "the last page gives no itemsPerPage");
                 last.Expect("itemsPerPage").Is(last.Resources.Count);
@@ -112,7 +112,7 @@ internal static class S3_4_2_4_Paging
             Verifies = ["RFC7644-3.4.2.4-09"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
-                await CreateThreeAsync(scim);
+                await scim.ThreeAsync();
                 var reply = await PageAsync(scim, ("startIndex", "1000"));
                 reply.Expect("totalResults").Is(3);
                 reply.Expect("Resources").IsUnassigned();
@@ -126,7 +126,8 @@ internal static class S3_4_2_4_Paging
             Verifies = ["RFC7644-3.4.2.4-10"], Needs = [Needs.Users, Needs.FilterByPrefix],
             Run = async scim =>
             {
-                var mine = await CreateThreeAsync(scim);
+                var (b, c, a) = await scim.ThreeAsync();
+                ScimResource[] mine = [b, c, a];
                 var seen = new List<string>();
                 for (var page = 0; page < mine.Length && seen.Count < mine.Length; page++)
                 {
@@ -170,21 +171,18 @@ internal static class S3_4_2_4_Paging
         },
     ]);
 
-    private static async Task<ScimResource[]> CreateThreeAsync(CheckContext scim) =>
-        [await scim.CreateUserAsync(), await scim.CreateUserAsync(), await scim.CreateUserAsync()];
-
     private static async Task<ScimResponse> PageAsync(CheckContext scim, params (string Name, string Value)[] paging)
     {
-        var reply = await scim.QueryAsync(scim.Users, [("filter", scim.Mine()), .. paging]);
+        var reply = await scim.QueryAsync(scim.Users, [("filter", scim.IsOfThree()), .. paging]);
         CheckContext.ApplicableIf(reply.At("nextCursor") is null, "the endpoint pages by cursor (RFC 9865)");
         return reply.Require(r => r.Is(200).WithJsonObject());
     }
 
     private static async Task ExpectReadAsOneAsync(CheckContext scim, string startIndex)
     {
-        await CreateThreeAsync(scim);
+        await scim.ThreeAsync();
         var first = await PageAsync(scim, ("startIndex", "1"), ("count", "2"));
-        var reply = await scim.QueryAsync(scim.Users, ("filter", scim.Mine()), ("startIndex", startIndex), ("count", "2"));
+        var reply = await scim.QueryAsync(scim.Users, ("filter", scim.IsOfThree()), ("startIndex", startIndex), ("count", "2"));
         reply.Accept(r => r.Is(200).With(reply.Ids.SequenceEqual(first.Ids), $"with the resources of startIndex 1: {Shown(first)}"));
         reply.Expect("startIndex").Satisfies(n => n is null || n.Integer() == 1, "1, or absent");
     }

@@ -133,8 +133,8 @@ internal static class S3_4_3_Search
             Run = async scim =>
             {
                 await RequireSearchAsync(scim);
-                var (b, c, a) = (await scim.CreateNamedUserAsync("b"), await scim.CreateNamedUserAsync("c"), await scim.CreateNamedUserAsync("a"));
-                (await scim.SearchAsync(scim.Users, Filter(scim.Mine()) + ",\"sortBy\":\"userName\",\"sortOrder\":\"descending\"")).ExpectOrder(c, b, a);
+                var (b, c, a) = await scim.ThreeAsync();
+                (await scim.SearchAsync(scim.Users, Filter(scim.IsOfThree()) + ",\"sortBy\":\"userName\",\"sortOrder\":\"descending\"")).ExpectOrder(c, b, a);
             },
         },
     ]);

@@ -8,6 +8,7 @@ public sealed partial class CheckContext
     private static readonly string[] Descriptions = ["ServiceProviderConfig", "ResourceTypes", "Schemas"];
 
     private readonly List<string> _created = [];
+    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
     private int _names;
 
     /// <summary>A new unique name; it begins with <see cref="Prefix"/>.</summary>
@@ -98,6 +99,18 @@ public sealed partial class CheckContext
         }
     }
 
+    /// <summary>Takes note that a resource was removed by the check itself, so that it is not removed twice.</summary>
+    private void NoteRemoved(string target)
+    {
+        lock (_created)
+        {
+            if (_created.Contains(target) && _removed.Add(target))
+            {
+                Target.Journal.Removed(target);
+            }
+        }
+    }
+
     /// <summary>Ends the check as inconclusive when a request would change or remove a resource that the check did not create. Whatever an endpoint answers, strangers' resources are left alone.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="target">Path and query below the base URL, or an absolute URL.</param>
@@ -116,7 +129,7 @@ public sealed partial class CheckContext
         List<string> created;
         lock (_created)
         {
-            created = [.. _created];
+            created = _created.Where(c => !_removed.Contains(c)).ToList();
         }
 
         return _client.RemoveAsync(created);

@@ -14,6 +14,14 @@ public sealed partial class CheckContext
     /// <param name="number">Which one, from 1, for checks that need several.</param>
     public Task<ScimResource> SharedUserAsync(int number = 1) => TakeSharedAsync(number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The same for users that are told apart by name, such as three whose order is known.</summary>
+    /// <param name="name">What <see cref="SharedName"/> makes the beginning of its user name.</param>
+    public Task<ScimResource> SharedUserAsync(string name) => TakeSharedAsync(name);
+
+    /// <summary>How the user name of a shared user begins.</summary>
+    /// <param name="name">Its name, or the beginning that several have in common.</param>
+    public string SharedName(string name) => _shared.NameOf(name);
+
     /// <summary>A user to be a member of this check's groups, and for nothing else: what says to which groups it belongs changes with every check that takes it.</summary>
     /// <param name="number">Which one, from 1, for checks that need several.</param>
     public Task<ScimResource> SharedMemberAsync(int number = 1) => TakeSharedAsync($"member-{number.ToString(CultureInfo.InvariantCulture)}");

@@ -102,6 +102,11 @@ public sealed partial class CheckContext
             Track(target);
         }
 
+        if (request.Method == "DELETE" && response.Status is 200 or 204)
+        {
+            NoteRemoved(CreatedResources.PathOf(request.Target));
+        }
+
         Cancellation.ThrowIfCancellationRequested();
         return response;
     }

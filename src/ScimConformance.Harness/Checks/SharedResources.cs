@@ -10,6 +10,9 @@ internal sealed class SharedResources(ScimClient client, TargetProfile profile, 
     private readonly Dictionary<string, Exchange> _descriptions = new(StringComparer.Ordinal);
     private readonly List<string> _targets = [];
 
+    /// <summary>The unique name that belongs to a label.</summary>
+    public string NameOf(string label) => $"{data.RunPrefix}{TestData.PrefixSeparator}shared{TestData.PrefixSeparator}{label}";
+
     /// <summary>The user of this label.</summary>
     /// <param name="label">What tells it from the others; it becomes part of its name.</param>
     /// <param name="cancellation">Gives up waiting.</param>
@@ -70,7 +73,7 @@ internal sealed class SharedResources(ScimClient client, TargetProfile profile, 
     private async Task<SharedUser> CreateAsync(string label, CancellationToken cancellation)
     {
         var endpoint = profile.Users?.Endpoint ?? "/Users";
-        var body = data.User($"{data.RunPrefix}{TestData.PrefixSeparator}shared{TestData.PrefixSeparator}{label}");
+        var body = data.User(NameOf(label));
         var reply = await client.SendAsync(new ScimRequest("POST", endpoint).WithBody(body), new Transcript(), new FindingCollector(), cancellation).ConfigureAwait(false);
         var created = CreatedResources.Of(client.Target.BaseUrl, "POST", endpoint, reply.Status, reply.Json, reply.Header("Location"));
         _targets.AddRange(created);

@@ -72,19 +72,21 @@ internal static class MemberBatches
             },
         },
 
-        // Some applications take a hundred members at a time; the client has to be told.
+        // Some applications take a hundred values at a time; the client has to be told. Twenty users named again and again do: it is the
+        // number of values that such an application counts, and nobody's directory has to bear a hundred users for it.
         new()
         {
-            Id = "INTEROP-REG-053-2", Title = "more than 100 members in one operation are added, or refused with a SCIM error and none added",
-            Verifies = ["INTEROP-GROUP-02"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Tags = ["slow"], Given = [TrialStep.Patch],
+            Id = "INTEROP-REG-053-2", Title = "more than 100 member values in one operation are added, or refused with a SCIM error and none added",
+            Verifies = ["INTEROP-GROUP-02"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
-                var users = await scim.SharedMembersAsync(101);
+                var users = await scim.SharedMembersAsync(20);
+                var values = Enumerable.Range(0, 101).Select(i => $$"""{"value":"{{users[i % users.Length].Id}}"}""");
                 var group = await scim.CreateGroupAsync();
-                var reply = await scim.PatchAsync(group, $$"""{"op":"add","path":"members","value":[{{string.Join(',', users.Select(u => $$"""{"value":"{{u.Id}}"}"""))}}]}""");
+                var reply = await scim.PatchAsync(group, $$"""{"op":"add","path":"members","value":[{{string.Join(',', values)}}]}""");
                 var members = await scim.MembersAsync(group);
                 reply.Accept(
-                    r => r.Is(200, 204).With(members.AreExactly(users), $"and all {users.Length} members added"),
+                    r => r.Is(200, 204).With(members.Distinct().ToList().AreExactly(users), $"and all {users.Length} members added"),
                     r => r.IsClientError().WithError().With(members.Count == 0, "and no member added"));
             },
         },

@@ -44,7 +44,7 @@ internal sealed class PublishedDefinitions
 
     /// <summary>GET of /Schemas, whose form another check judges.</summary>
     public static async Task<PublishedDefinitions> ReadAsync(CheckContext scim) =>
-        new((await scim.DescriptionAsync("/Schemas")).Require(r => r.Is(200).WithList()));
+        new((await scim.GetOnceAsync("/Schemas")).Require(r => r.Is(200).WithList()));
 
     /// <summary>The definitions of one schema, by name in any letter case.</summary>
     public Dictionary<string, PublishedDefinition> Of(string schema) => All

@@ -154,7 +154,7 @@ internal static class S5_ServiceProviderConfig
 
     /// <summary>The document; another check judges how it is answered.</summary>
     private static async Task<ScimResponse> ReadAsync(CheckContext scim) =>
-        (await scim.DescriptionAsync(Path)).Require(r => r.Is(200).WithJsonObject().WithoutList());
+        (await scim.GetOnceAsync(Path)).Require(r => r.Is(200).WithJsonObject().WithoutList());
 
     private static IEnumerable<JsonObject> Schemes(ScimResponse config) => (config.At("authenticationSchemes") as JsonArray)?.OfType<JsonObject>() ?? [];
 

@@ -177,7 +177,7 @@ internal static class S6_ResourceTypes
     ]);
 
     private static async Task<ScimResponse> ReadAsync(CheckContext scim) =>
-        (await scim.DescriptionAsync("/ResourceTypes")).Require(r => r.Is(200).WithList());
+        (await scim.GetOnceAsync("/ResourceTypes")).Require(r => r.Is(200).WithList());
 
     private static IEnumerable<JsonObject> Extensions(ScimResponse types) =>
         types.Resources.SelectMany(t => (t.Member("schemaExtensions") as JsonArray)?.OfType<JsonObject>() ?? []);

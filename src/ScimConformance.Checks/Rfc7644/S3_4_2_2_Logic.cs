@@ -67,7 +67,7 @@ internal static class S3_4_2_2_Logic
             Verifies = ["RFC7644-3.4.2.2-29"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.type")],
             Run = async scim =>
             {
-                var user = await CreateWithTwoEmailsAsync(scim);
+                var user = await WithTwoEmailsAsync(scim);
                 (await scim.FindUsersAsync($"emails[value eq \"work-{user.Mark}\"]")).ExpectExactly(user.User);
             },
         },
@@ -77,7 +77,7 @@ internal static class S3_4_2_2_Logic
             Verifies = ["RFC7644-3.4.2.2-13"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.type")],
             Run = async scim =>
             {
-                var (user, mark) = await CreateWithTwoEmailsAsync(scim);
+                var (user, mark) = await WithTwoEmailsAsync(scim);
                 (await scim.FindUsersAsync($"emails[type eq \"work\" and value eq \"work-{mark}\"]")).UnlessDeclined("brackets").ExpectExactly(user);
                 (await scim.FindUsersAsync($"emails[type eq \"work\" and value eq \"home-{mark}\"]")).ExpectExactly();
             },
@@ -88,7 +88,7 @@ internal static class S3_4_2_2_Logic
             Verifies = ["RFC7644-3.4.2.2-14"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.type")],
             Run = async scim =>
             {
-                var (user, mark) = await CreateWithTwoEmailsAsync(scim);
+                var (user, mark) = await WithTwoEmailsAsync(scim);
                 (await scim.FindUsersAsync($"emails[value eq \"work-{mark}\"]")).UnlessDeclined("brackets").RequireExactly(user);
                 var reply = await scim.FindUsersAsync($"emails[noSuchAttribute eq \"work-{mark}\"]");
                 reply.Accept(r => r.Is(400), r => r.Is(200).With(reply.Resources.Count == 0, "with no resource"));
@@ -102,8 +102,8 @@ internal static class S3_4_2_2_Logic
             Verifies = ["RFC7644-3.4.2.2-15"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.type")],
             Run = async scim =>
             {
-                var (first, mark) = await CreateWithTwoEmailsAsync(scim);
-                var (second, other) = await CreateWithTwoEmailsAsync(scim);
+                var (first, mark) = await WithTwoEmailsAsync(scim);
+                var (second, other) = await WithTwoEmailsAsync(scim, "emails-2");
                 (await scim.FindUsersAsync($"emails[value eq \"work-{mark}\"]")).UnlessDeclined("brackets").RequireExactly(first);
                 (await scim.FindUsersAsync($"{Queries.IsUser(first)} and emails[value eq \"work-{mark}\"]")).UnlessDeclined("and").ExpectExactly(first);
                 (await scim.FindUsersAsync($"{Queries.IsUser(second)} and emails[value eq \"work-{mark}\"]")).ExpectExactly();
@@ -116,7 +116,7 @@ internal static class S3_4_2_2_Logic
             Verifies = ["RFC7644-3.4.2.2-16"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.type")], Given = [TrialStep.Filter],
             Run = async scim =>
             {
-                var (user, mark) = await CreateWithTwoEmailsAsync(scim);
+                var (user, mark) = await WithTwoEmailsAsync(scim);
                 var right = await scim.FindUsersAsync($"emails[type eq \"work\"].value eq \"work-{mark}\"");
                 right.Accept(r => r.Is(400), r => r.Is(200).With(right.Ids.SequenceEqual([user.Id]), "with exactly the user"));
                 var wrong = await scim.FindUsersAsync($"emails[type eq \"work\"].value eq \"home-{mark}\"");
@@ -131,7 +131,7 @@ internal static class S3_4_2_2_Logic
             Verifies = ["RFC7644-3.4.2.2-30"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.type")],
             Run = async scim =>
             {
-                var (user, mark) = await CreateWithTwoEmailsAsync(scim);
+                var (user, mark) = await WithTwoEmailsAsync(scim);
                 var reply = await scim.FindUsersAsync($"emails[type eq \"work\" and (value eq \"work-{mark}\" or value eq \"none-{mark}\")]");
                 reply.ExpectExactly(user);
             },
@@ -144,19 +144,19 @@ internal static class S3_4_2_2_Logic
             Verifies = ["RFC7644-3.4.2.2-19"], Needs = [Needs.Users, Needs.Filter, Needs.UserAttribute("emails.type")],
             Run = async scim =>
             {
-                var (user, mark) = await CreateWithTwoEmailsAsync(scim);
-                await CreateWithTwoEmailsAsync(scim);
+                var (user, mark) = await WithTwoEmailsAsync(scim);
+                await WithTwoEmailsAsync(scim, "emails-2");
                 (await scim.FindUsersAsync($"emails.value eq \"work-{mark}\"")).ExpectExactly(user);
                 (await scim.FindUsersAsync($"emails.value eq \"home-{mark}\"")).ExpectExactly(user);
             },
         },
     ]);
 
-    private static async Task<(ScimResource User, string Mark)> CreateWithTwoEmailsAsync(CheckContext scim)
+    private static async Task<(ScimResource User, string Mark)> WithTwoEmailsAsync(CheckContext scim, string name = "emails-1")
     {
-        var mark = scim.Email(scim.NewName());
-        var user = await scim.CreateUserAsync(TwoEmails.Replace("%", mark, StringComparison.Ordinal));
-        var stored = (await scim.ReadAsync(user)).At("emails") as System.Text.Json.Nodes.JsonArray;
+        var mark = scim.Email(scim.SharedName(name));
+        var user = await scim.SharedUserAsync(name, TwoEmails.Replace("%", mark, StringComparison.Ordinal));
+        var stored = (await scim.GetOnceAsync(user.Target)).Require(r => r.Is(200).WithJsonObject()).At("emails") as System.Text.Json.Nodes.JsonArray;
         CheckContext.ApplicableIf(stored?.Count == 2, "the endpoint does not store two e-mail addresses of different types");
         return (user, mark);
     }

@@ -161,7 +161,8 @@ public sealed partial class CheckContext
     private string? TargetOfCreated(string endpoint, ScimResponse response) =>
         CreatedResources.Of(Target.BaseUrl, "POST", endpoint, response.Status, response.Json, response.Header("Location")) is [var target, ..] ? target : null;
 
-    private static JsonObject Merge(JsonObject target, string members) =>
+    /// <summary>A JSON object merged over another, null removing a member.</summary>
+    internal static JsonObject Merge(JsonObject target, string members) =>
         members.Length == 0 ? target : RemoveNulls(target.MergeFrom(ScimJson.Object(members)), ScimJson.Object(members));
 
     private static JsonObject RemoveNulls(JsonObject target, JsonObject members)

@@ -15,8 +15,9 @@ public sealed partial class CheckContext
     public Task<ScimResource> SharedUserAsync(int number = 1) => TakeSharedAsync(number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The same for users that are told apart by name, such as three whose order is known.</summary>
-    /// <param name="name">What <see cref="SharedName"/> makes the beginning of its user name.</param>
-    public Task<ScimResource> SharedUserAsync(string name) => TakeSharedAsync(name);
+    /// <param name="name">What <see cref="SharedName"/> makes the beginning of its user name; the same name always with the same members.</param>
+    /// <param name="members">JSON object merged over a valid user, null removing a member; empty for none.</param>
+    public Task<ScimResource> SharedUserAsync(string name, string members = "") => TakeSharedAsync(name, members);
 
     /// <summary>How the user name of a shared user begins.</summary>
     /// <param name="name">Its name, or the beginning that several have in common.</param>
@@ -39,14 +40,14 @@ public sealed partial class CheckContext
         return users;
     }
 
-    /// <summary>GET of a description of the endpoint, which one request fetches for all checks of the run.</summary>
-    /// <param name="target">Path below the base URL, for example <c>/Schemas</c>.</param>
-    public async Task<ScimResponse> DescriptionAsync(string target) =>
-        Shared(await _shared.DescribeAsync(target, Cancellation));
+    /// <summary>GET of what stays the same during a run, such as a description of the endpoint or a shared user; one request fetches it for all checks.</summary>
+    /// <param name="target">Path and query relative to the base URL, percent-encoded, for example <c>/Schemas</c>.</param>
+    public async Task<ScimResponse> GetOnceAsync(string target) =>
+        Shared(await _shared.GetAsync(target, Cancellation));
 
-    private async Task<ScimResource> TakeSharedAsync(string label)
+    private async Task<ScimResource> TakeSharedAsync(string label, string members = "")
     {
-        var user = await _shared.TakeAsync(label, Cancellation);
+        var user = await _shared.TakeAsync(label, members, Cancellation);
         var reply = Shared(user.Creation);
         return new ScimResource(user.Target, reply.At("id").Text() ?? Uri.UnescapeDataString(user.Target[(user.Target.LastIndexOf('/') + 1)..]), (JsonObject)user.Sent.DeepClone(), reply);
     }

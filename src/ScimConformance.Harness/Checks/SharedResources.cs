@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace ScimConformance.Harness;
 
-/// <summary>What many checks of a run look at and none changes: users, made when a check first asks for them and kept until the run ends, and the endpoint's descriptions. Safe for use from several tasks.</summary>
+/// <summary>What many checks of a run look at and none changes: users, made when a check first asks for them and kept until the run ends, and answers that stay the same. Safe for use from several tasks.</summary>
 internal sealed class SharedResources(ScimClient client, TargetProfile profile, TestData data) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<string, SharedUser> _users = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Exchange> _descriptions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Exchange> _answers = new(StringComparer.Ordinal);
     private readonly List<string> _targets = [];
 
     /// <summary>The unique name that belongs to a label.</summary>
@@ -15,14 +15,15 @@ internal sealed class SharedResources(ScimClient client, TargetProfile profile, 
 
     /// <summary>The user of this label.</summary>
     /// <param name="label">What tells it from the others; it becomes part of its name.</param>
+    /// <param name="members">JSON object merged over a valid user, null removing a member; empty for none.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <exception cref="InconclusiveException">It could not be created; another check judges that.</exception>
-    public async Task<SharedUser> TakeAsync(string label, CancellationToken cancellation)
+    public async Task<SharedUser> TakeAsync(string label, string members, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return _users.TryGetValue(label, out var known) ? known : _users[label] = await CreateAsync(label, cancellation).ConfigureAwait(false);
+            return _users.TryGetValue(label, out var known) ? known : _users[label] = await CreateAsync(label, members, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -30,17 +31,17 @@ internal sealed class SharedResources(ScimClient client, TargetProfile profile, 
         }
     }
 
-    /// <summary>GET of a description, sent once.</summary>
-    /// <param name="target">Path below the base URL.</param>
+    /// <summary>GET, sent once.</summary>
+    /// <param name="target">Path and query relative to the base URL, percent-encoded.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="TransportException">No complete response came; the next check asks again.</exception>
-    public async Task<Exchange> DescribeAsync(string target, CancellationToken cancellation)
+    public async Task<Exchange> GetAsync(string target, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return _descriptions.TryGetValue(target, out var known) ? known
-                : _descriptions[target] = (await client.SendAsync(new ScimRequest("GET", target), new Transcript(), new FindingCollector(), cancellation).ConfigureAwait(false)).Exchange with { IsShared = true };
+            return _answers.TryGetValue(target, out var known) ? known
+                : _answers[target] = (await client.SendAsync(new ScimRequest("GET", target), new Transcript(), new FindingCollector(), cancellation).ConfigureAwait(false)).Exchange with { IsShared = true };
         }
         finally
         {
@@ -48,7 +49,7 @@ internal sealed class SharedResources(ScimClient client, TargetProfile profile, 
         }
     }
 
-    /// <summary>Removes the users, last first, and forgets the descriptions.</summary>
+    /// <summary>Removes the users, last first, and forgets the answers.</summary>
     /// <returns>What could not be removed, in words.</returns>
     public async Task<IReadOnlyList<string>> RemoveAsync()
     {
@@ -57,7 +58,7 @@ internal sealed class SharedResources(ScimClient client, TargetProfile profile, 
         {
             var problems = await client.RemoveAsync(_targets).ConfigureAwait(false);
             _users.Clear();
-            _descriptions.Clear();
+            _answers.Clear();
             _targets.Clear();
             return problems;
         }
@@ -70,10 +71,10 @@ internal sealed class SharedResources(ScimClient client, TargetProfile profile, 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private async Task<SharedUser> CreateAsync(string label, CancellationToken cancellation)
+    private async Task<SharedUser> CreateAsync(string label, string members, CancellationToken cancellation)
     {
         var endpoint = profile.Users?.Endpoint ?? "/Users";
-        var body = data.User(NameOf(label));
+        var body = CheckContext.Merge(data.User(NameOf(label)), members);
         var reply = await client.SendAsync(new ScimRequest("POST", endpoint).WithBody(body), new Transcript(), new FindingCollector(), cancellation).ConfigureAwait(false);
         var created = CreatedResources.Of(client.Target.BaseUrl, "POST", endpoint, reply.Status, reply.Json, reply.Header("Location"));
         _targets.AddRange(created);

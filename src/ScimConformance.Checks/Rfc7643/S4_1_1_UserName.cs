@@ -91,7 +91,7 @@ internal static class S4_1_1_UserName
             Verifies = ["RFC7643-4.1.1-05"], Needs = [Needs.Users, Needs.UserAttribute("userName")],
             Run = async scim =>
             {
-                var user = await scim.SharedUserAsync();
+                var user = await scim.CreateUserAsync();
                 var name = scim.Email(scim.NewName());
                 (await scim.ReplaceAsync(user, $$"""{"userName":"{{name}}"}""")).RequirePutOffered().Accept(r => r.IsSuccess());
                 (await scim.ReadAsync(user)).Expect("userName").IsIgnoringCase(name);

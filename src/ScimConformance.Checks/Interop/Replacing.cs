@@ -59,7 +59,7 @@ internal static class Replacing
             Verifies = ["ONELOGIN-GROUP-02"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var (user, group) = (await scim.SharedMemberAsync(), await scim.CreateGroupAsync());
+                var (user, group) = (await scim.CreateUserAsync(), await scim.CreateGroupAsync());
                 var body = $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"add","path":"members","value":[{"value":"{{user.Id}}"}]}]}""";
                 (await scim.SendAsync(new ScimRequest("PATCH", group.Target + "?") { OmitUserAgent = true }.WithBody(body))).Accept(r => r.Is(200), r => r.Is(204));
                 (await scim.ReadAsync(group)).ExpectValues("members", user.Id);

@@ -15,7 +15,7 @@ internal static class S2_3_7_References
             Verifies = ["RFC7643-2.3.7-01"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var user = await scim.SharedMemberAsync();
+                var user = await scim.CreateUserAsync();
                 var read = await scim.ReadAsync(await scim.CreateGroupAsync(user));
                 if (read.At("members[0].$ref") is not { } reference)
                 {
@@ -54,7 +54,7 @@ internal static class S2_3_7_References
             Verifies = ["RFC7643-2.3.7-04"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var user = await scim.SharedMemberAsync();
+                var user = await scim.CreateUserAsync();
                 var group = await scim.ReadAsync(await scim.CreateGroupAsync(user));
                 var read = await scim.ReadAsync(user);
                 group.Expect("members[0].$ref").Satisfies(IsHttpOrRelative, "absent, relative or an http(s) URI");
@@ -71,7 +71,7 @@ internal static class S2_3_7_References
             Verifies = ["RFC7643-2.4-06"], Needs = [Needs.Users, Needs.Groups, Needs.VersionSegment],
             Run = async scim =>
             {
-                var user = await scim.SharedMemberAsync();
+                var user = await scim.CreateUserAsync();
                 var group = scim.NewGroup();
                 var unversioned = new Uri(scim.Target.BaseUrl, "." + user.Target).AbsoluteUri;
                 group["members"] = new JsonArray(new JsonObject { ["value"] = user.Id, ["$ref"] = unversioned });

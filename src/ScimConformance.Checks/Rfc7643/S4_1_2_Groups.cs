@@ -59,7 +59,7 @@ internal static class S4_1_2_Groups
             Verifies = ["RFC7643-4.1.2-07"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var user = await scim.SharedMemberAsync();
+                var user = await scim.CreateUserAsync();
                 var group = await scim.CreateGroupAsync(user);
                 var read = await scim.ReadAsync(user, "?attributes=userName,groups");
                 CheckContext.ApplicableIf(read.At("groups") is JsonArray { Count: > 0 }, "users show no groups here");
@@ -80,7 +80,7 @@ internal static class S4_1_2_Groups
             Verifies = ["RFC7643-4.1.2-08"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var user = await scim.SharedMemberAsync();
+                var user = await scim.CreateUserAsync();
                 var inner = await scim.CreateGroupAsync(user);
                 var outer = await scim.CreateGroupAsync(inner);
                 var read = await scim.ReadAsync(user, "?attributes=userName,groups");
@@ -96,7 +96,7 @@ internal static class S4_1_2_Groups
             Verifies = ["RFC7643-4.1.2-14"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var (user, other) = (await scim.SharedMemberAsync(), await scim.SharedMemberAsync(2));
+                var (user, other) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
                 var group = await scim.CreateGroupAsync(user, other);
                 CheckContext.ApplicableIf(Lists(await scim.ReadAsync(user), group), "users show no groups here");
                 (await scim.ReplaceAsync(group, $$"""{"members":[{"value":"{{other.Id}}"}]}""")).Accept(r => r.IsSuccess());

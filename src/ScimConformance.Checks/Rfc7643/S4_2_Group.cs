@@ -43,7 +43,7 @@ internal static class S4_2_Group
             Verifies = ["RFC7643-4.2-03"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var user = await scim.SharedMemberAsync();
+                var user = await scim.CreateUserAsync();
                 var read = await scim.ReadAsync(await scim.CreateGroupAsync(user), "?attributes=displayName,members");
                 read.Expect("members").HasCount(1);
                 read.Expect("members[0].value").Is(user.Id);
@@ -62,7 +62,7 @@ internal static class S4_2_Group
             Verifies = ["RFC7643-4.2-04"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
-                var (first, second) = (await scim.SharedMemberAsync(), await scim.SharedMemberAsync(2));
+                var (first, second) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
                 var group = await scim.CreateGroupAsync(first);
                 (await scim.PatchAsync(group, $$"""{"op":"replace","path":"members[value eq \"{{first.Id}}\"].value","value":"{{second.Id}}"}"""))
                     .Accept(r => r.IsSuccess(), r => r.IsClientError());
@@ -103,7 +103,7 @@ internal static class S4_2_Group
             Verifies = ["RFC7643-4.2-07"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var user = await scim.SharedMemberAsync();
+                var user = await scim.CreateUserAsync();
                 var group = await scim.CreateGroupAsync(user);
                 (await scim.DeleteAsync(group.Target)).Require(r => r.Is(204), r => r.Is(200));
                 var read = (await scim.GetAsync(user.Target)).Accept(r => r.Is(200).WithResource());

@@ -99,7 +99,7 @@ internal static class S5_ServiceProviderConfig
                 var body = (JsonObject)before.Json!.DeepClone();
                 body["documentationUri"] = "https://example.com/changed";
                 (await scim.PutAsync(Path, body)).Accept(r => r.IsNoServerError(), r => r.Is(501));
-                (await ReadAsync(scim)).Expect("documentationUri").IsNot("https://example.com/changed");
+                (await scim.GetAsync(Path)).Require(r => r.Is(200).WithJsonObject()).Expect("documentationUri").IsNot("https://example.com/changed");
             },
         },
 

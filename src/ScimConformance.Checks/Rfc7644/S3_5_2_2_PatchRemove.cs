@@ -117,7 +117,7 @@ internal static class S3_5_2_2_PatchRemove
             Verifies = ["RFC7644-3.5.2.2-07"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var user = await scim.SharedMemberAsync();
+                var user = await scim.CreateUserAsync();
                 var group = await scim.CreateGroupAsync(user);
                 (await scim.PatchAsync(group, $$"""{"op":"remove","path":"members[value eq \"{{CheckContext.UnknownId}}\"]"}"""))
                     .Accept(r => r.Is(200), r => r.Is(204), r => r.Is(400).WithScimType("noTarget"));

@@ -43,7 +43,7 @@ internal static class S3_5_Modifying
             Verifies = ["RFC7644-3.5-03"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var user = await scim.SharedMemberAsync();
+                var user = await scim.CreateUserAsync();
                 var group = await scim.CreateGroupAsync();
                 var body = group.Replacement($$"""{"members":[{"value":"{{user.Id}}"}]}""");
                 (await scim.PutAsync(group.Target, body)).Require(r => r.IsSuccess());

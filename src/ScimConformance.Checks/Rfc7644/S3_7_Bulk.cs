@@ -14,7 +14,7 @@ internal static class S3_7_Bulk
             Verifies = ["RFC7644-3.7-01"], Needs = [Needs.Users, Needs.ServiceProviderConfig],
             Run = async scim =>
             {
-                var user = await scim.SharedMemberAsync();
+                var user = await scim.CreateUserAsync();
                 var advertised = scim.Profile.Supports("bulk") == true;
                 var reply = await scim.PostAsync(
                     "/Bulk",

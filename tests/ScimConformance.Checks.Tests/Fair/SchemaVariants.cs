@@ -1,4 +1,3 @@
-using ScimConformance.Protocol;
 using ScimConformance.Protocol.Resources;
 using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider;

@@ -136,7 +136,7 @@ internal static class EveryPatch
             Verifies = ["RFC7644-3.5.2-30"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var (one, two) = (await scim.SharedMemberAsync(), await scim.SharedMemberAsync(2));
+                var (one, two) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
                 var group = await scim.CreateGroupAsync(one, two);
                 (await scim.PatchAsync(group, $$"""{"op":"replace","path":"displayName","value":"{{scim.NewName()}}"}""")).Require(r => r.IsSuccess());
                 (await scim.ReadAsync(group, "?attributes=displayName,members")).ExpectValues("members", one.Id, two.Id);

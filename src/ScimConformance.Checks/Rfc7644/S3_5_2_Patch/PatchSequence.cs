@@ -90,7 +90,7 @@ internal static class PatchSequence
             Verifies = ["RFC7644-3.5.2-20"], Needs = [Needs.Users, Needs.Groups, Needs.Patch], Given = [TrialStep.Patch],
             Run = async scim =>
             {
-                var (a, b) = (await scim.SharedMemberAsync(), await scim.SharedMemberAsync(2));
+                var (a, b) = (await scim.CreateUserAsync(), await scim.CreateUserAsync());
                 var group = await scim.CreateGroupAsync(a);
                 (await scim.PatchAsync(
                     group,

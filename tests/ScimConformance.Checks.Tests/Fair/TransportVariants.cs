@@ -49,6 +49,20 @@ internal static class TransportVariants
                 await x.NextAsync();
             },
         },
+        new("rate-limited", "RFC 6585 4: 429 with Retry-After")
+        {
+            Wire = async x =>
+            {
+                if (x.RequestHeaders.Authorization.Count > 0 && x.State.Next() % 7 == 0)
+                {
+                    x.ReplyError(429);
+                    x.ResponseHeaders.RetryAfter = "0";
+                    return;
+                }
+
+                await x.NextAsync();
+            },
+        },
         new("slow-writes", "no word on speed")
         {
             Wire = async x =>

@@ -95,12 +95,12 @@ internal sealed class CliSweepTests : IDisposable
     [Test]
     public async Task An_endpoint_that_finds_somebody_else_gets_no_change_of_that_account()
     {
-        // It ignores filters, so that each identity provider's match finds the one user who is there.
+        // Whatever the filter asks for, each identity provider's match finds the one user who was there before.
         await using var server = await CliServer.ReferenceAsync(async (context, next) =>
         {
             if (context.Request is { Method: "GET", Path.Value: "/scim/v2/Users" })
             {
-                context.Request.QueryString = QueryString.Empty;
+                context.Request.QueryString = new QueryString("?filter=userName%20eq%20%22stranger@example.com%22");
             }
 
             await RecordAsync(context, next);

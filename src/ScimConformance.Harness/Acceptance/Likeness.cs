@@ -14,7 +14,7 @@ public static class Likeness
     /// <param name="typed">What was typed, in any letter case.</param>
     /// <param name="names">The names there are.</param>
     public static string? Nearest(string typed, IEnumerable<string> names) =>
-        Order(typed, names).FirstOrDefault() is { } best && Distance(best, typed) <= Math.Max(2, typed.Length / 3) ? best : null;
+        names.MinBy(n => Distance(n, typed)) is { } best && Distance(best, typed) <= Math.Max(2, typed.Length / 3) ? best : null;
 
     /// <summary>How many letters have to be inserted, removed or replaced (Levenshtein), letter case aside.</summary>
     private static int Distance(string a, string b)

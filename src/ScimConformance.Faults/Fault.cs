@@ -12,6 +12,9 @@ public sealed record Fault
     /// <summary>Ids of the checks that it turns red.</summary>
     public required IReadOnlyList<string> Breaks { get; init; }
 
+    /// <summary>Why checks that <see cref="Breaks"/> does not name see it too, in plain words; null where none does, or where they plainly judge the same thing.</summary>
+    public string? SeenElsewhere { get; init; }
+
     /// <summary>Stands around the provider's pipeline: changes the request, calls <see cref="FaultExchange.NextAsync"/> or not, changes the response.</summary>
     public Func<FaultExchange, Task>? Wire { get; init; }
 

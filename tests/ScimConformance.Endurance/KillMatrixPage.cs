@@ -8,6 +8,9 @@ namespace ScimConformance.Endurance;
 /// <summary>The kill matrix as a page of documentation.</summary>
 internal static class KillMatrixPage
 {
+    /// <summary>From how many unnamed checks on a fault has to say why they see it.</summary>
+    private const int Wide = 8;
+
     /// <param name="runs">One for each fault of the catalogue.</param>
     public static string Write(IReadOnlyList<FaultRun> runs)
     {
@@ -34,11 +37,12 @@ internal static class KillMatrixPage
             | faults | {runs.Count} |
             | checks that nothing kills | {(immortal.Count == 0 ? "none" : List(immortal))} |
             | checks that a fault makes err | {runs.Sum(r => r.Errored.Count)} |
+            | faults that {Wide} or more other checks see and that say why | {runs.Count(r => IsWide(r) && FaultCatalogue.Find(r.Fault)!.SeenElsewhere is not null)} of {runs.Count(IsWide)} |
 
             ## Faults
 
-            Promised are the checks that the fault's declaration names; collateral are the others that it kills; undecided is how many
-            checks it leaves inconclusive, because what they build on is broken.
+            Promised are the checks that the fault's declaration names; collateral are the others that it kills, with the reason where it is not
+            plain; undecided is how many checks it leaves inconclusive, because what they build on is broken.
 
             | fault | what is broken | promised and killed | promised, not killed | collateral | undecided |
             |---|---|---|---|---|---:|
@@ -48,7 +52,7 @@ internal static class KillMatrixPage
         {
             var fault = FaultCatalogue.Find(run.Fault)!;
             text.Append(CultureInfo.InvariantCulture, $"| `{fault.Id}` | {Cell(fault.Title)} | {List(fault.Breaks.Where(run.Red.Contains))} ")
-                .Append(CultureInfo.InvariantCulture, $"| {List(fault.Breaks.Where(id => !run.Red.Contains(id)))} | {List(run.Red.Where(id => !fault.Breaks.Contains(id)))} | {run.Inconclusive} |\n");
+                .Append(CultureInfo.InvariantCulture, $"| {List(fault.Breaks.Where(id => !run.Red.Contains(id)))} | {Cell(Elsewhere(run, fault))} | {run.Inconclusive} |\n");
         }
 
         var erring = runs.Where(r => r.Errored.Count > 0).ToList();
@@ -60,6 +64,17 @@ internal static class KillMatrixPage
 
         return text.ToString().ReplaceLineEndings("\n");
     }
+
+    private static bool IsWide(FaultRun run) => Collateral(run).Count >= Wide;
+
+    private static List<string> Collateral(FaultRun run) => run.Red.Except(FaultCatalogue.Find(run.Fault)!.Breaks).ToList();
+
+    private static string Elsewhere(FaultRun run, Fault fault) => (Collateral(run), fault.SeenElsewhere) switch
+    {
+        ({ Count: 0 }, _) => "",
+        (var ids, null) => List(ids),
+        (var ids, var why) => $"{List(ids)}: {why}",
+    };
 
     private static string List(IEnumerable<string> ids) => string.Join(", ", ids);
 

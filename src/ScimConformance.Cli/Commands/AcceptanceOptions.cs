@@ -114,6 +114,6 @@ internal sealed record Acceptance
             writer.Write(ExpectedFailureFile.Format(list));
         }
 
-        return $"Expected failures: {WriteTo} ({list.Entries.Count} entries). Say in each \"reason\" why it is accepted, and until when.";
+        return $"Expected failures: {WriteTo} ({(list.Entries.Count == 1 ? "1 entry" : $"{list.Entries.Count} entries")}). Say in each \"reason\" why it is accepted, and until when.";
     }
 }

@@ -52,14 +52,17 @@ public sealed record Baseline(string Run, string? StartedAt, IReadOnlyDictionary
     /// <param name="strict">Whether a warning counts as a failure, in either run.</param>
     public BaselineComparison Compare(IReadOnlyList<CheckResult> results, bool strict)
     {
+        // What is expected to fail fails all the same; whether it was expected then too makes no difference to that.
+        bool Fails(CheckStatus status) => status == CheckStatus.ExpectedFailure || CheckStatuses.IsBroken(status, strict);
+        bool Failed(CheckResult result) => Statuses.TryGetValue(Id(result), out var status) && Fails(status);
         bool WasBroken(CheckResult result) => Statuses.TryGetValue(Id(result), out var status) && CheckStatuses.IsBroken(status, strict);
         var broken = results.Where(r => CheckStatuses.IsBroken(r.Status, strict)).ToList();
         var run = results.Select(Id).ToHashSet(StringComparer.Ordinal);
         return new BaselineComparison(this)
         {
             NewFailures = broken.Where(r => !WasBroken(r)).Select(Id).ToList(),
-            StillFailing = broken.Where(WasBroken).Select(Id).ToList(),
-            Fixed = results.Where(r => WasBroken(r) && IsDecided(r.Status) && !CheckStatuses.IsBroken(r.Status, strict)).Select(Id).ToList(),
+            StillFailing = results.Where(r => Fails(r.Status) && Failed(r) && (WasBroken(r) || r.Status == CheckStatus.ExpectedFailure)).Select(Id).ToList(),
+            Fixed = results.Where(r => Failed(r) && IsDecided(r.Status) && !Fails(r.Status)).Select(Id).ToList(),
             NoLongerDecided = results.Where(r => !IsDecided(r.Status) && Statuses.TryGetValue(Id(r), out var status) && IsDecided(status)).Select(Id).ToList(),
             NewChecks = run.Where(id => !Statuses.ContainsKey(id)).ToList(),
             GoneChecks = Statuses.Keys.Where(id => !run.Contains(id)).ToList(),

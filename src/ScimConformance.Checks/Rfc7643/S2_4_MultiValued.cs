@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScimConformance.Checks.Rfc7644;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc7643;
@@ -50,7 +51,7 @@ internal static class S2_4_MultiValued
                 var user = await scim.CreateAsync(scim.Users, body);
                 CheckContext.ApplicableIf(Primaries(await scim.ReadAsync(user)) == 0, "the endpoint makes one of the e-mail addresses primary by itself");
                 var list = await scim.FilterAsync(scim.Users, $"""userName eq "{user.UserName}" and emails[primary eq true]""");
-                CheckContext.ApplicableIf(list.Status == 200, "the endpoint does not filter by emails[primary eq true]");
+                list.UnlessDeclined("the filter emails[primary eq true]").Require(r => r.Is(200));
                 list.Judge(!list.Ids.Contains(user.Id), "no match", list.Describe());
             },
         },

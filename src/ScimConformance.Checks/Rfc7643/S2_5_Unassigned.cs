@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScimConformance.Checks.Rfc7644;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc7643;
@@ -67,7 +68,7 @@ internal static class S2_5_Unassigned
                 foreach (var attribute in new[] { "nickName", "roles" })
                 {
                     var list = await scim.FilterAsync(scim.Users, $"""userName eq "{user.UserName}" and {attribute} pr""");
-                    CheckContext.ApplicableIf(list.Status == 200, $"the endpoint does not filter by userName eq … and {attribute} pr");
+                    list.UnlessDeclined($"a filter by userName eq … and {attribute} pr").Require(r => r.Is(200));
                     list.Judge(!list.Ids.Contains(user.Id), $"no match for {attribute} pr", list.Describe());
                 }
             },

@@ -43,6 +43,7 @@ internal static class LostUpdateChecks
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
+                await RequireOnceInTurnAsync(scim, user);
                 var group = await scim.CreateGroupAsync();
                 await Together.SendWithRetryAsync(Together.Few, _ => scim.PatchAsync(group, Add(user.Id)));
                 var read = await ReadMembersAsync(scim, group);
@@ -104,6 +105,15 @@ internal static class LostUpdateChecks
     ]);
 
     private static string Add(string id) => $$"""{"op":"add","path":"members","value":[{"value":"{{id}}"}]}""";
+
+    /// <summary>What goes wrong without haste is no matter of haste.</summary>
+    private static async Task RequireOnceInTurnAsync(CheckContext scim, ScimResource user)
+    {
+        var group = await scim.CreateGroupAsync(user);
+        await scim.PatchAsync(group, Add(user.Id));
+        var times = (await ReadMembersAsync(scim, group)).Values("members").Count(v => v == user.Id);
+        CheckContext.Require(times == 1, $"a member who is added twice, one request after the other, is listed {times} times, which PATCH-ADD-009 judges");
+    }
 
     /// <summary>GET of a group, its members asked for by name, because they may be returned on request only.</summary>
     private static Task<ScimResponse> ReadMembersAsync(CheckContext scim, ScimResource group) => scim.ReadAsync(group, "?attributes=displayName,members");

@@ -75,13 +75,20 @@ internal static class AccessChecks
             Verifies = ["SECURITY-14"], Given = [TrialStep.Read], Needs = [Needs.Credentials, Needs.Users],
             Run = async scim =>
             {
+                var silent = new List<string>();
                 foreach (var request in Requests(scim, scim.Users))
                 {
-                    foreach (var reply in new[] { await scim.SendAsync(request with { Anonymous = true }), await scim.SendAsync(request.WithHeader("Authorization", "Bearer wrong")) })
+                    foreach (var (kind, sent) in new[] { ("without credentials", request with { Anonymous = true }), ("with wrong ones", request.WithHeader("Authorization", "Bearer wrong")) })
                     {
-                        reply.Accept(r => r.Is(401).WithHeader("WWW-Authenticate").WithError(), r => r.Is(405, 501), r => IsNoSearch(r, request));
+                        var reply = (await scim.SendAsync(sent)).Accept(r => r.Is(401).WithError(), r => r.Is(405, 501), r => IsNoSearch(r, request));
+                        if (reply.Status == 401 && string.IsNullOrWhiteSpace(reply.Header("WWW-Authenticate")))
+                        {
+                            silent.Add($"{request.Method} {request.Target} {kind}");
+                        }
                     }
                 }
+
+                scim.Expect(silent.Count == 0, "header WWW-Authenticate in every answer of 401", $"absent from the answers to {string.Join(", ", silent)}");
             },
         },
 

@@ -1,8 +1,6 @@
-using System.Net;
-
 namespace ScimConformance.Harness;
 
-/// <summary>Leaves all pooled connections behind after an answer of 500 or above (501 is no failure but a plain no): servers that fail often close the connection right after, and the next check must not run into that.</summary>
+/// <summary>Leaves all pooled connections behind after an answer of 500 or above: servers that fail often close the connection right after, and the next check must not run into that.</summary>
 internal sealed class RenewingHandler : HttpMessageHandler
 {
     private readonly Func<HttpMessageHandler> _create;
@@ -25,7 +23,7 @@ internal sealed class RenewingHandler : HttpMessageHandler
             try
             {
                 var response = await used.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                if ((int)response.StatusCode >= 500 && response.StatusCode != HttpStatusCode.NotImplemented)
+                if ((int)response.StatusCode >= 500)
                 {
                     Renew(used);
                 }

@@ -73,7 +73,8 @@ public sealed class ScimTarget
             // No tracing headers: what is sent follows from the seed alone.
             ActivityHeadersPropagator = null,
             ConnectTimeout = Timeout,
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            // Servers close connections that are idle, some after five seconds already, and a request that meets the closing is lost.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
         };
         configure?.Invoke(handler);
         return handler;

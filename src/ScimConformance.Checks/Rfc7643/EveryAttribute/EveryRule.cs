@@ -155,7 +155,7 @@ internal static class EveryRule
     ]);
 
     private static IReadOnlyList<UserAttribute> ReadOnly(CheckContext scim) =>
-        DeclaredAttributes.OfUsers(scim, a => Is(a.Mutability, "readOnly") && a is { IsComplex: false }, "a readOnly attribute, id, meta and groups aside");
+        DeclaredAttributes.OfUsers(scim, a => Is(a.Mutability, "readOnly") && a is { IsComplex: false }, "readOnly, besides id, meta, groups and sub-attributes");
 
     private static IReadOnlyList<UserAttribute> Immutable(CheckContext scim) => DeclaredAttributes.OfUsers(
         scim, a => Is(a.Mutability, "immutable") && (Is(a.Returned, "default") || Is(a.Returned, "always")), "immutable");

@@ -165,7 +165,7 @@ internal static class S3_1_Ids
             {
                 var body = scim.NewGroup();
                 body["externalId"] = scim.NewName();
-                var reply = await scim.ReadCreatedAsync(scim.Groups, (await scim.PostAsync(scim.Groups, body)).Accept(r => r.IsSuccess()));
+                var reply = await scim.ReadCreatedAsync(scim.Groups, (await scim.PostAsync(scim.Groups, body)).Require(r => r.IsSuccess()));
                 reply.Expect("externalId").Is(body["externalId"].Text()!);
             },
         },

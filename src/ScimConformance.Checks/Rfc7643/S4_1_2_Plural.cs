@@ -116,7 +116,7 @@ internal static class S4_1_2_Plural
             Run = async scim =>
             {
                 var body = scim.NewUser("""{"addresses":[{"streetAddress":"100 Universal City Plaza\nSuite 200","type":"work"}]}""");
-                var created = (await scim.PostAsync(scim.Users, body)).Accept(r => r.IsSuccess());
+                var created = (await scim.PostAsync(scim.Users, body)).Require(r => r.IsSuccess());
                 (await scim.ReadCreatedAsync(scim.Users, created)).Expect("addresses[0].streetAddress").Satisfies(
                     a => a.Text()?.ReplaceLineEndings("\n") == "100 Universal City Plaza\nSuite 200", "two lines");
             },

@@ -1,3 +1,4 @@
+using ScimConformance.Checks.Rfc7643;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc7644;
@@ -61,6 +62,7 @@ internal static class S3_4_2_2_Operators
             Run = async scim =>
             {
                 var (active, inactive) = (await scim.CreateUserAsync("""{"active":true}"""), await scim.CreateUserAsync("""{"active":false}"""));
+                CheckContext.Require((await scim.ReadAsync(inactive)).At("active").Boolean() == false, "a user created with active false does not show it");
                 await scim.RequireNarrowingAsync(active, inactive);
                 (await scim.FindMineAsync("active eq true")).ExpectExactly(active);
                 (await scim.FindMineAsync("active eq false")).ExpectExactly(inactive);
@@ -85,8 +87,9 @@ internal static class S3_4_2_2_Operators
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
-                var created = (await scim.ReadAsync(user)).At("meta.created").Text();
-                CheckContext.Require(created is not null, "the user has no meta.created");
+                var shown = (await scim.ReadAsync(user)).At("meta.created");
+                CheckContext.Require(shown.IsDateTime(), $"the user has no meta.created that is a dateTime, but {shown.Show()}");
+                var created = shown.Text();
                 await scim.RequireNarrowingAsync(user);
                 (await scim.FindMineAsync($"meta.created eq {Queries.Quote(created!)}")).ExpectExactly(user);
                 (await scim.FindMineAsync("meta.created eq \"2001-01-01T00:00:00Z\"")).ExpectExactly();

@@ -164,7 +164,7 @@ internal static class S3_4_2_List
             {
                 var user = await scim.SharedUserAsync();
                 var reply = await scim.GetAsync(user.Target + "?attributes=userName");
-                reply.Accept(r => r.Is(200).WithResource());
+                reply.Accept(r => r.Is(200).WithJsonObject());
                 reply.Expect("name").IsUnassigned();
             },
         },

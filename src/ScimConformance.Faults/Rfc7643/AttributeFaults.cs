@@ -47,9 +47,12 @@ internal static class AttributeFaults
             {
                 x.Query = "?filter=" + Uri.EscapeDataString(filter[..filter.LastIndexOf(" and ", StringComparison.Ordinal)]);
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "to this provider an attribute that was never set is like one that was set to null",
+        },
         KeepingOnPut("put-ignores-null", "PUT keeps the value of an attribute that is sent as null", ["NULL-003"], v => v is null),
-        KeepingOnPut("put-ignores-empty-array", "PUT keeps the values of an attribute that is sent as []", ["NULL-004"], v => v is JsonArray { Count: 0 }),
+        KeepingOnPut("put-ignores-empty-array", "PUT keeps the values of an attribute that is sent as []", ["NULL-004", "PUT-007"], v => v is JsonArray { Count: 0 }),
         OfUsers("unassigned-shown-as-null", "Unassigned attributes are shown as null", ["NULL-005"], u =>
         {
             foreach (var name in new[] { "nickName", "title", "profileUrl" }.Where(n => !u.ContainsKey(n)))

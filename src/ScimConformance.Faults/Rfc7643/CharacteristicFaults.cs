@@ -8,7 +8,7 @@ internal static class CharacteristicFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        FoldingFilter("filter-case-exact-ignored", "A filter by a caseExact attribute ignores letter case", ["CHARACTERISTIC-CASE-001"], "costCode", matches: true),
+        FoldingFilter("filter-case-exact-ignored", "A filter by a caseExact attribute ignores letter case", ["CHARACTERISTIC-CASE-001", "FILTER-CASE-006"], "costCode", matches: true),
         FoldingFilter("filter-always-case-exact", "A filter by any attribute respects letter case", ["CHARACTERISTIC-CASE-002"], null, matches: false),
         OfContainer("case-exact-lower-case", "A caseExact value is returned in lower case", ["CHARACTERISTIC-CASE-003"], c =>
         {
@@ -16,7 +16,10 @@ internal static class CharacteristicFaults
             {
                 c["costCode"] = code.ToLowerInvariant();
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = ByEvery,
+        },
         new()
         {
             Id = "patch-changes-id",
@@ -38,11 +41,11 @@ internal static class CharacteristicFaults
                 }
             },
         },
-        Updating("put-changes-immutable", "PUT changes an immutable attribute", ["CHARACTERISTIC-IMMUTABLE-001"], "PUT",
+        Updating("put-changes-immutable", "PUT changes an immutable attribute", ["CHARACTERISTIC-IMMUTABLE-001", "PUT-IMMUTABLE-001"], "PUT",
             x => x.RequestJson?[Characteristics]?["badge"]),
         Updating("patch-changes-immutable", "PATCH changes an immutable attribute", ["CHARACTERISTIC-IMMUTABLE-002"], "PATCH",
             x => x.Operations.FirstOrDefault(o => ((string?)o["path"])?.EndsWith(":badge", StringComparison.Ordinal) == true)?["value"]),
-        Fault.OnResponse("write-only-echoed", "The answer to a creation repeats a writeOnly value", ["CHARACTERISTIC-WRITEONLY-001"], x =>
+        Fault.OnResponse("write-only-echoed", "The answer to a creation repeats a writeOnly value", ["CHARACTERISTIC-WRITEONLY-001", "EVERY-NEVER-001"], x =>
         {
             if (x.Is("POST", "/Users") && x.RequestJson?[Characteristics]?["secretPin"] is { } pin)
             {
@@ -56,7 +59,7 @@ internal static class CharacteristicFaults
                 Each(x.Users(), u => u.Remove("id"));
             }
         }),
-        Fault.OnResponse("projection-drops-id", "attributes= returns what it names and nothing else", ["CHARACTERISTIC-RETURNED-001"], x =>
+        Fault.OnResponse("projection-drops-id", "attributes= returns what it names and nothing else", ["CHARACTERISTIC-RETURNED-001", "PROJECTION-020"], x =>
         {
             if (x.Is("GET", "/Users/{id}") && x.Parameter("attributes") is { } attributes && !attributes.Split(',').Contains("id"))
             {
@@ -111,13 +114,16 @@ internal static class CharacteristicFaults
                 await x.NextAsync();
             },
         },
-        Fault.OnResponse("unique-answered-400", "A taken value is refused with 400", ["CHARACTERISTIC-UNIQUE-002"], x =>
+        Fault.OnResponse("unique-answered-400", "A taken value is refused with 400", ["CHARACTERISTIC-UNIQUE-002", "CREATE-020", "ERROR-008", "INTEROP-REG-033", "ENTRA-CREATE-003"], x =>
         {
             if (x.Status == 409)
             {
-                x.ReplyError(400, "uniqueness", "taken");
+                x.ReplyError(400, "uniqueness", "The value is taken by another user.");
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "checks of identity providers that meet a user name that is taken wait for 409 too",
+        },
     ];
 
     private static Fault OfContainer(string id, string title, IReadOnlyList<string> breaks, Action<JsonObject> change) => OfUsers(id, title, breaks, u =>

@@ -11,13 +11,16 @@ internal static class ConfigFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         OfConfig("config-without-etag", "The ServiceProviderConfig follows the sample schema, which forgets etag", ["CONFIG-SUPPORTED-001"], c => c.Remove("etag")),
-        OfConfig("config-supported-as-text", "supported is written as a string", ["CONFIG-SUPPORTED-001"], c => c["changePassword"] = new JsonObject { ["supported"] = "true" }),
+        OfConfig("config-supported-as-text", "supported is written as a string", ["CONFIG-SUPPORTED-001", "INTEROP-REG-041"], c => c["changePassword"] = new JsonObject { ["supported"] = "true" }),
         OfConfig("config-bulk-without-limits", "bulk has no limits", ["CONFIG-BULK-001"], c => c["bulk"] = new JsonObject { ["supported"] = false }),
-        OfConfig("config-filter-without-limit", "filter has no limit", ["CONFIG-FILTER-001"], c => (c["filter"] as JsonObject)?.Remove("maxResults")),
+        OfConfig("config-filter-without-limit", "filter has no limit", ["CONFIG-FILTER-001", "INTEROP-REG-041"], c => (c["filter"] as JsonObject)?.Remove("maxResults")),
         OfConfig("config-scheme-without-description", "An authentication scheme has no description", ["CONFIG-SCHEMES-001"],
             c => Each(c.Values("authenticationSchemes"), s => s.Remove("description"))),
         OfConfig("config-scheme-of-other-type", "An authentication scheme is of a type of the provider's own", ["CONFIG-SCHEMES-002"],
-            c => Each(c.Values("authenticationSchemes"), s => s["type"] = "bearer")),
+            c => Each(c.Values("authenticationSchemes"), s => s["type"] = "bearer")) with
+        {
+            SeenElsewhere = "the scheme that lets the run in is no longer among those that are listed",
+        },
         Fault.Instead("config-protected", "The ServiceProviderConfig wants credentials", ["CONFIG-PUBLIC-001"],
             x => x.Is("GET", Config) && x.RequestHeaders.Authorization.Count == 0, x => x.ReplyError(401)),
         new()
@@ -51,14 +54,17 @@ internal static class ConfigFaults
                 x.Query = "";
             }
         }),
-        Fault.OnResponse("etag-advertised-only", "Entity tags are advertised and missing", ["CONFIG-HONEST-002"], x =>
+        Fault.OnResponse("etag-advertised-only", "Entity tags are advertised and missing", ["CONFIG-HONEST-002", "ETAG-001"], x =>
         {
             x.ResponseHeaders.Remove("ETag");
             Each(x.Users(), u => (u["meta"] as JsonObject)?.Remove("version"));
         }),
         MoreTypes("type-without-endpoint", "A resource type has no endpoint", ["TYPES-MEMBERS-001"], t => t.Remove("endpoint")),
         MoreTypes("type-schema-unpublished", "A resource type names a base schema that is not published", ["TYPES-SCHEMA-001"],
-            t => t["schema"] = "urn:example:devices:2.0:Device"),
+            t => t["schema"] = "urn:example:devices:2.0:Device") with
+        {
+            SeenElsewhere = "the resource type that is added has no address of its own",
+        },
         OfTypes("type-extension-unpublished", "A resource type names an extension that is not published", ["TYPES-SCHEMA-002"], t =>
             (t["schemaExtensions"] as JsonArray)?.Add((JsonNode)new JsonObject { ["schema"] = "urn:example:hr:2.0:User", ["required"] = false })),
         OfTypes("type-extension-required-as-text", "required of an extension is a string", ["TYPES-REQUIRED-001"],
@@ -76,7 +82,7 @@ internal static class ConfigFaults
     private static Fault ExtensionAttributesUnchecked()
     {
         var storing = Swallowing(
-            "extension-attributes-unchecked", "An extension is published as required, and its required attributes are not demanded", ["TYPES-REQUIRED-003"], "POST", "/Users",
+            "extension-attributes-unchecked", "An extension is published as required, and its required attributes are not demanded", ["TYPES-REQUIRED-003", "CHARACTERISTIC-REQUIRED-001"], "POST", "/Users",
             body =>
             {
                 if (body[Characteristics] is not JsonObject container || container.ContainsKey("aliases"))
@@ -86,7 +92,10 @@ internal static class ConfigFaults
 
                 container["aliases"] = new JsonArray("none");
                 return u => (u[Characteristics] as JsonObject)?.Remove("aliases");
-            });
+            }) with
+        {
+            SeenElsewhere = "users without the extension that is published as required are taken as they are",
+        };
         return storing with
         {
             Wire = async x =>

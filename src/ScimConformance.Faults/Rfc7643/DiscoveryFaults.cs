@@ -18,9 +18,12 @@ internal static class DiscoveryFaults
                 };
             }
         }),
-        BareArray("schemas-as-array", "/Schemas answers with a bare array", ["DISCOVERY-SCHEMAS-001"], "/Schemas"),
+        BareArray("schemas-as-array", "/Schemas answers with a bare array", ["DISCOVERY-SCHEMAS-001", "INTEROP-REG-041-3"], "/Schemas"),
         BareArray("types-as-array", "/ResourceTypes answers with a bare array", ["DISCOVERY-TYPES-001"], "/ResourceTypes"),
-        Fault.Instead("schema-by-urn-missing", "A schema cannot be read by its URN", ["DISCOVERY-SCHEMAS-002"], x => x.Is("GET", "/Schemas/{id}"), x => x.ReplyError(404)),
+        Fault.Instead("schema-by-urn-missing", "A schema cannot be read by its URN", ["DISCOVERY-SCHEMAS-002", "READ-014"], x => x.Is("GET", "/Schemas/{id}"), x => x.ReplyError(404)) with
+        {
+            SeenElsewhere = "the address that each schema gives leads nowhere",
+        },
         Fault.OnResponse("discovery-paged", "Discovery lists are paged", ["DISCOVERY-QUERY-001"], x =>
         {
             if (x.Is("GET", "/Schemas") && x.Parameter("count") == "1" && x.ResponseJson is JsonObject list && list["Resources"] is JsonArray { Count: > 1 } all)

@@ -100,9 +100,15 @@ internal static partial class EveryRuleFaults
             {
                 await x.NextAsync();
                 if (x.Is("GET", "/Users/{id}") && x.Parameter("attributes")?.Contains(Characteristics, StringComparison.Ordinal) == true
-                    && (await x.AskAsync("GET", x.Path)).Json?[Characteristics] is { } whole)
+                    && (await x.AskAsync("GET", x.Path)).Json?[Characteristics] is JsonObject whole)
                 {
-                    Each(x.Users(), u => u[Characteristics] = whole.DeepClone());
+                    foreach (var container in x.Users().Select(u => u[Characteristics]).OfType<JsonObject>())
+                    {
+                        foreach (var (name, value) in whole.Where(m => !container.ContainsKey(m.Key)).ToList())
+                        {
+                            container[name] = value?.DeepClone();
+                        }
+                    }
                 }
             },
         },
@@ -121,7 +127,7 @@ internal static partial class EveryRuleFaults
             }
         }),
         Shown("request-attribute-in-lists", "Lists show what is returned on request", ["EVERY-REQUEST-001"], "notes", x => x.Is("GET", "/Users") && x.Parameter("attributes") is null),
-        Shown("write-only-shown-when-named", "A writeOnly attribute is shown to who asks for it by name", ["EVERY-NEVER-001"], "secretPin",
+        Shown("write-only-shown-when-named", "A writeOnly attribute is shown to who asks for it by name", ["EVERY-NEVER-001", "CHARACTERISTIC-WRITEONLY-001"], "secretPin",
             x => x.Is("GET", "/Users/{id}") && x.Parameter("attributes")?.Contains("secretPin", StringComparison.Ordinal) == true),
     ];
 
@@ -133,14 +139,26 @@ internal static partial class EveryRuleFaults
         Updating("put-changes-immutable-integer", "PUT changes an immutable integer", ["EVERY-IMMUTABLE-001"], "PUT", x => x.RequestJson?[Characteristics]?["entryYear"]),
         Updating("patch-changes-immutable-integer", "PATCH changes an immutable integer", ["EVERY-IMMUTABLE-002"], "PATCH",
             x => x.Operations.FirstOrDefault(o => EndsWith(o, ":entryYear"))?["value"]),
-        Fault.OnRequest("unique-unchecked-by-put", "PUT does not check whether a value is taken", ["EVERY-UNIQUE-001"], x =>
+        new()
         {
-            if (x.Is("PUT", "/Users/{id}") && x.RequestJson is JsonObject body && body[Characteristics] is JsonObject container && container["serial"] is not null)
+            Id = "unique-unchecked-by-put", Title = "PUT does not check whether a value is taken", Breaks = ["EVERY-UNIQUE-001"],
+            Wire = async x =>
             {
-                container["serial"] = $"{container.Text("serial")}-{x.State.Next()}";
-                x.RequestJson = body;
-            }
-        }),
+                var serial = (x.RequestJson?[Characteristics] as JsonObject).Text("serial");
+                if (serial is not null && x.Is("PUT", "/Users/{id}") && x.State.Values.TryGetValue(serial, out var owner) && owner != x.Path)
+                {
+                    var body = x.RequestJson!;
+                    body[Characteristics]!["serial"] = $"{serial}-{x.State.Next()}";
+                    x.RequestJson = body;
+                }
+
+                await x.NextAsync();
+                if (serial is not null && x.Is("POST", "/Users") && x.Status == 201)
+                {
+                    x.State.Values[serial] = "/Users/" + x.ResponseJson.Text("id");
+                }
+            },
+        },
     ];
 
     private const string Never = "id eq \"no such user\"";

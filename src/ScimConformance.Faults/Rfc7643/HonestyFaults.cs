@@ -9,11 +9,14 @@ internal static class HonestyFaults
     [
         Fault.Instead("patch-advertised-only", "PATCH is advertised and not implemented", ["CONFIG-HONEST-003"], x => x.Method == "PATCH", x => x.ReplyError(501)),
         Fault.OnRequest("sort-advertised-only", "Sorting is advertised and sortBy ignored", ["CONFIG-HONEST-004"], x =>
-            x.Query = x.Query.Replace("sortBy=", "ignored=", StringComparison.Ordinal)),
+            x.Query = x.Query.Replace("sortBy=", "ignored=", StringComparison.Ordinal)) with
+        {
+            SeenElsewhere = "every check of an order sees that nothing is sorted",
+        },
         Fault.Instead("password-advertised-only", "Changing passwords is advertised and refused", ["CONFIG-HONEST-005"],
             x => x.Is("PUT", "/Users/{id}") && x.RequestJson is JsonObject body && body.ContainsKey("password"),
             x => x.ReplyError(400, "mutability", "passwords cannot be changed")),
-        Denying("patch-denied", "patch", ["CONFIG-DENIED-001"]),
+        Denying("patch-denied", "patch", ["CONFIG-DENIED-001", "MODIFY-002", "INTEROP-REG-041-2"]),
         Denying("filter-denied", "filter", ["CONFIG-DENIED-002"]),
         Denying("sort-denied", "sort", ["CONFIG-DENIED-003"]),
         Denying("etag-denied", "etag", ["CONFIG-DENIED-004"]),

@@ -22,6 +22,7 @@ internal static partial class IdFaults
             Id = "ids-per-type",
             Title = "A group has the id of a user",
             Breaks = ["ID-UNIQUE-001"],
+            SeenElsewhere = "a group that is made a member by that id is taken for the user",
             Wire = async x =>
             {
                 if (x.Path.StartsWith("/Groups/", StringComparison.Ordinal) && x.State.Values.TryGetValue("shown " + x.Path["/Groups/".Length..], out var real))
@@ -55,7 +56,8 @@ internal static partial class IdFaults
         {
             Id = "id-from-user-name",
             Title = "The id follows from the user name, so the next user of that name gets the id of the deleted one",
-            Breaks = ["ID-STABLE-002"],
+            Breaks = ["ID-STABLE-002", "DELETE-007"],
+            SeenElsewhere = "the new user has the id of the deleted one, so what happens to the one happens to the other",
             Wire = async x =>
             {
                 var name = x.Is("POST", "/Users") ? (string?)x.RequestJson?["userName"] : null;
@@ -111,7 +113,7 @@ internal static partial class IdFaults
                 await x.NextAsync();
             },
         },
-        Fault.OnRequest("external-id-any-case", "Filters by externalId ignore letter case", ["EXTERNALID-003"], x =>
+        Fault.OnRequest("external-id-any-case", "Filters by externalId ignore letter case", ["EXTERNALID-003", "FILTER-CASE-005", "INTEROP-REG-026"], x =>
         {
             if (x.Is("POST", "/Users") && (string?)x.RequestJson?["externalId"] is { } externalId)
             {

@@ -11,7 +11,7 @@ internal static class MetaFaults
     [
         OfUsers("meta-without-created", "meta has no created", ["META-ASSIGNED-001"], u => (u["meta"] as JsonObject)?.Remove("created")),
         OfGroups("group-without-meta", "Groups have no meta", ["META-ASSIGNED-002"], g => g.Remove("meta")),
-        TakingMeta("post-takes-meta", "POST takes meta over from the client", ["META-IGNORED-001"], "POST", "/Users"),
+        TakingMeta("post-takes-meta", "POST takes meta over from the client", ["META-IGNORED-001", "CREATE-002"], "POST", "/Users"),
         TakingMeta("put-takes-meta", "PUT takes meta over from the client", ["META-IGNORED-002"], "PUT", "/Users/{id}"),
         new()
         {
@@ -36,7 +36,7 @@ internal static class MetaFaults
             },
         },
         OfUsers("resource-type-plural", "meta.resourceType is the endpoint's name", ["META-TYPE-001"], u => SetMeta(u, "resourceType", "Users")),
-        OfGroups("resource-type-lower-case", "meta.resourceType is in lower case", ["META-TYPE-002"], g => SetMeta(g, "resourceType", "group")),
+        OfGroups("resource-type-lower-case", "meta.resourceType is in lower case", ["META-TYPE-002", "CREATE-TYPE-002"], g => SetMeta(g, "resourceType", "group")),
         OfUsers("two-clock-readings", "meta.created and meta.lastModified come from two readings of the clock", ["META-TIME-001"], u =>
         {
             if (Date(u, "created") is { } created && created == Date(u, "lastModified"))
@@ -58,8 +58,11 @@ internal static class MetaFaults
                 SetMeta(u, "lastModified", (string)created!);
             }
         }),
-        OfUsers("location-of-other-host", "meta.location names the host behind the proxy", ["META-LOCATION-001", "META-LOCATION-002"], u =>
-            SetMeta(u, "location", $"http://scim-backend:8080/Users/{(string?)u["id"]}")),
+        OfUsers("location-of-other-host", "meta.location names the host behind the proxy", ["META-LOCATION-001", "META-LOCATION-002", "CREATE-008", "INTEROP-REG-048"], u =>
+            SetMeta(u, "location", $"http://scim-backend:8080/Users/{(string?)u["id"]}")) with
+        {
+            SeenElsewhere = "that location has no version before the endpoint",
+        },
         Fault.OnResponse("location-header-of-list", "Location of a created user is that of the list", ["META-LOCATION-002"], x =>
         {
             if (x.Is("POST", "/Users") && x.Status == 201)
@@ -67,7 +70,7 @@ internal static class MetaFaults
                 x.ResponseHeaders.Location = x.ResponseHeaders.Location.ToString()[..x.ResponseHeaders.Location.ToString().LastIndexOf('/')];
             }
         }),
-        OfUsers("version-without-quotes", "meta.version lacks the quotes of the ETag", ["META-VERSION-001", "META-VERSION-002"], u =>
+        OfUsers("version-without-quotes", "meta.version lacks the quotes of the ETag", ["META-VERSION-001", "META-VERSION-002", "ETAG-002"], u =>
             SetMeta(u, "version", ((string?)u["meta"]?["version"])?.Replace("W/", "", StringComparison.Ordinal).Trim('"'))),
         OfUsers("version-lower-case-w", "The mark of a weak version is written in lower case", ["META-VERSION-002"], u =>
             SetMeta(u, "version", "w/" + ((string?)u["meta"]?["version"])?.Replace("W/", "", StringComparison.Ordinal))),

@@ -12,6 +12,9 @@ internal static class ModelParts
     /// <summary>The extension of the reference application with one attribute of each kind.</summary>
     public const string Characteristics = "urn:example:scimconformance:schemas:extension:characteristics:2.0:User";
 
+    /// <summary>Why a fault of one attribute is seen by the checks that go through all of them.</summary>
+    public const string ByEvery = "the checks of every declared attribute write this one too and compare what comes back";
+
     /// <summary>The users in the response.</summary>
     public static IEnumerable<JsonObject> Users(this FaultExchange exchange) => exchange.Below("/Users");
 
@@ -56,7 +59,7 @@ internal static class ModelParts
     public static Fault Defaulting(string id, string title, IReadOnlyList<string> breaks, string attribute, string source) =>
         Fault.OnResponse(id, title, breaks, exchange =>
         {
-            if (!exchange.Query.Contains("ttributes=", StringComparison.Ordinal))
+            if (!exchange.Query.Contains("ttributes=", StringComparison.Ordinal) && exchange.RequestJson?["attributes"] is null)
             {
                 Each(exchange.Users().Where(u => u[attribute] is null), u => u[attribute] = u[source]?.DeepClone());
             }

@@ -33,7 +33,10 @@ internal static class MultiValuedFaults
             {
                 body["emails"] = new JsonArray(emails[0]!.DeepClone());
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "checks that send an e-mail address of each type get one back",
+        },
     ];
 
     private static Action<JsonObject>? HidePrimaries(JsonObject body)

@@ -10,11 +10,17 @@ internal static class PluralFaults
     [
         OfBody("put-drops-entitlements", "PUT drops entitlements", ["USER-PLURAL-001"], "PUT", "/Users/{id}", b => b.Remove("entitlements")),
         OfBody("put-drops-address-lines", "PUT keeps of an address what fits its columns", ["USER-PLURAL-001"], "PUT", "/Users/{id}", b =>
-            Each(b.Values("addresses"), a => a.Remove("postalCode"))),
+            Each(b.Values("addresses"), a => a.Remove("postalCode"))) with
+        {
+            SeenElsewhere = ByEvery,
+        },
         OfUsers("email-lower-case", "E-mail addresses are returned in lower case, local part and all", ["USER-EMAIL-001"], u =>
             Each(u.Values("emails"), e => Change(e, "value", v => v.ToLowerInvariant()))),
         OfUsers("phone-without-country", "Telephone numbers lose their country code", ["USER-PHONE-001"], u =>
-            Each(u.Values("phoneNumbers"), p => Change(p, "value", v => v.Replace("+1-", "", StringComparison.Ordinal)))),
+            Each(u.Values("phoneNumbers"), p => Change(p, "value", v => v.Replace("+1-", "", StringComparison.Ordinal)))) with
+        {
+            SeenElsewhere = "every check that writes a telephone number and compares what comes back sees it",
+        },
         OfUsers("im-type-other", "The type of an instant messaging address is always \"other\"", ["USER-IM-001"], u => Each(u.Values("ims"), i => i["type"] = "other")),
         OfUsers("im-cut-at-space", "An instant messaging address is cut at the first space", ["USER-IM-002"], u =>
             Each(u.Values("ims"), i => Change(i, "value", v => v.Split(' ')[0]))),
@@ -24,7 +30,7 @@ internal static class PluralFaults
             x => (x.RequestJson as JsonObject)?.Values("groups").ToList()),
         Joining("put-groups-joins", "groups sent in a PUT make the user a member", ["USER-GROUPS-002"], "PUT", "/Users/{id}",
             x => (x.RequestJson as JsonObject)?.Values("groups").ToList()),
-        Joining("patch-groups-joins", "PATCH of groups makes the user a member", ["USER-GROUPS-003"], "PATCH", "/Users/{id}",
+        Joining("patch-groups-joins", "PATCH of groups makes the user a member", ["USER-GROUPS-003", "PATCH-MUTABILITY-002"], "PATCH", "/Users/{id}",
             x => x.Operations.Where(o => (string?)o["path"] == "groups").SelectMany(o => (o["value"] as JsonArray)?.OfType<JsonObject>() ?? []).ToList()),
         OfUsers("groups-by-name", "A user's groups are named by displayName", ["USER-GROUPS-004"], u =>
             Each(u.Values("groups"), g => g["value"] = (string?)g["display"] ?? "Tour Guides")),

@@ -14,7 +14,8 @@ internal static class ReferenceFaults
         {
             Id = "location-of-internal-host",
             Title = "meta.location names an internal path behind which nothing answers",
-            Breaks = ["REF-GET-001"],
+            Breaks = ["REF-GET-001", "META-LOCATION-001", "INTEROP-REG-048"],
+            SeenElsewhere = "checks of the location compare it with the header and look for the version in it",
             Wire = async x =>
             {
                 if (x.Path.StartsWith("/internal/", StringComparison.Ordinal))

@@ -15,7 +15,7 @@ internal static class SchemaFaults
                 s["id"] = s["name"]?.DeepClone();
             }
         })),
-        Fault.OnResponse("schema-in-use-unpublished", "The schema of groups is not published", ["SCHEMA-ID-002"], x =>
+        Fault.OnResponse("schema-in-use-unpublished", "The schema of groups is not published", ["SCHEMA-ID-002", "TYPES-SCHEMA-001"], x =>
         {
             if (x.Is("GET", "/Schemas") && x.ResponseJson is JsonObject list && list["Resources"] is JsonArray schemas)
             {
@@ -45,7 +45,10 @@ internal static class SchemaFaults
                 });
                 list["totalResults"] = schemas.Count;
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "the schema that is listed can be read neither by its URN nor at its address",
+        },
         OfDefinition("user-name-not-required", "userName is published as optional and not unique", ["PUBLISHED-USER-001"], CoreUser, "userName", d =>
         {
             d["required"] = false;

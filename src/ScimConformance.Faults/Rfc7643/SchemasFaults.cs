@@ -9,8 +9,11 @@ internal static class SchemasFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         OfUsers("schemas-twice", "schemas repeats the base schema", ["SCHEMAS-URI-001"], u => (u["schemas"] as JsonArray)?.Add((JsonNode)CoreUser)),
-        OfUsers("schemas-of-other-type", "schemas lists a schema that the resource type does not declare", ["SCHEMAS-URI-002"],
-            u => (u["schemas"] as JsonArray)?.Add((JsonNode)"urn:ietf:params:scim:schemas:core:2.0:Resource")),
+        OfUsers("schemas-of-other-type", "schemas lists a schema that the resource type does not declare", ["SCHEMAS-URI-002", "SCHEMA-ID-002"],
+            u => (u["schemas"] as JsonArray)?.Add((JsonNode)"urn:ietf:params:scim:schemas:core:2.0:Resource")) with
+        {
+            SeenElsewhere = "a user that is sent back as it was read names a schema that the provider itself refuses",
+        },
         Fault.Instead("first-schema-decides", "The first of schemas is taken for the base schema", ["SCHEMAS-ORDER-001"],
             x => x.Is("POST", "/Users") && x.RequestJson is JsonObject body && body["schemas"] is JsonArray { Count: > 1 } schemas && (string?)schemas[0] != CoreUser,
             x => x.ReplyError(400, "invalidSyntax", "the resource is no User")),
@@ -33,7 +36,10 @@ internal static class SchemasFaults
             {
                 u[name] = value?.DeepClone();
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "the manager stands at the top level too",
+        },
         OfUsers("schemas-without-extension", "schemas names the base schema only, whatever the user has", ["SCHEMAS-PRESENT-001"], u =>
         {
             if (u.ContainsKey("schemas"))
@@ -61,6 +67,9 @@ internal static class SchemasFaults
             {
                 (schema["attributes"] as JsonArray)?.Add((JsonNode)new JsonObject { ["name"] = "title", ["type"] = "string", ["multiValued"] = false });
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "the checks of every declared attribute send it in the extension, which does not keep it",
+        },
     ];
 }

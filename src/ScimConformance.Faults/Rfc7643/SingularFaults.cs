@@ -9,7 +9,10 @@ internal static class SingularFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         OfBody("put-drops-profile-url", "PUT drops profileUrl", ["USER-SINGULAR-001"], "PUT", "/Users/{id}", b => b.Remove("profileUrl")),
-        OfBody("put-drops-user-type", "PUT takes userType for another kind of record and drops it", ["USER-SINGULAR-001"], "PUT", "/Users/{id}", b => b.Remove("userType")),
+        OfBody("put-drops-user-type", "PUT takes userType for another kind of record and drops it", ["USER-SINGULAR-001"], "PUT", "/Users/{id}", b => b.Remove("userType")) with
+        {
+            SeenElsewhere = ByEvery,
+        },
         OfBody("put-drops-middle-name", "PUT drops the parts of a name that have no column", ["USER-SINGULAR-002"], "PUT", "/Users/{id}", b =>
         {
             (b["name"] as JsonObject)?.Remove("middleName");
@@ -23,11 +26,14 @@ internal static class SingularFaults
             }
         }),
         Defaulting("display-name-from-id", "displayName is the id where the client sent none", ["USER-DISPLAY-001"], "displayName", "id"),
-        Defaulting("nick-name-from-user-name", "nickName is the userName where the client sent none", ["USER-NICKNAME-001"], "nickName", "userName"),
+        Defaulting("nick-name-from-user-name", "nickName is the userName where the client sent none", ["USER-NICKNAME-001", "CREATE-004"], "nickName", "userName") with
+        {
+            SeenElsewhere = "an attribute that was sent as null or [] is filled like one that was left out",
+        },
         OfUsers("one-language-only", "preferredLanguage is cut to the first language", ["USER-LANGUAGE-001"], u => Change(u, "preferredLanguage", v => v.Split(',')[0])),
-        OfUsers("locale-with-underscore", "locale is written with an underscore", ["USER-LOCALE-001"], u => Change(u, "locale", v => v.Replace('-', '_'))),
+        OfUsers("locale-with-underscore", "locale is written with an underscore", ["USER-LOCALE-001", "USER-SINGULAR-001"], u => Change(u, "locale", v => v.Replace('-', '_'))),
         OfUsers("timezone-as-offset", "timezone is turned into an offset", ["USER-TIMEZONE-001"], u => Change(u, "timezone", _ => "-03:00")),
-        Fault.OnResponse("inactive-is-gone", "A deactivated user is not found", ["USER-ACTIVE-001"], x =>
+        Fault.OnResponse("inactive-is-gone", "A deactivated user is not found", ["USER-ACTIVE-001", "ENTRA-MATCH-004"], x =>
         {
             if (x.Is("GET", "/Users/{id}") && x.ResponseJson?["active"]?.GetValueKind() == System.Text.Json.JsonValueKind.False)
             {
@@ -51,7 +57,7 @@ internal static class SingularFaults
             }
         }),
         Fault.OnResponse("post-echoes-password", "The answer to a creation repeats the password", ["USER-PASSWORD-001"], x => EchoPassword(x, "POST", "/Users")),
-        Fault.OnResponse("put-echoes-password", "The answer to a PUT repeats the password", ["USER-PASSWORD-002"], x => EchoPassword(x, "PUT", "/Users/{id}")),
+        Fault.OnResponse("put-echoes-password", "The answer to a PUT repeats the password", ["USER-PASSWORD-002", "SECURITY-DISCLOSURE-004"], x => EchoPassword(x, "PUT", "/Users/{id}")),
         Fault.OnResponse("filter-shows-password", "A refused filter on password is explained with the stored value", ["USER-PASSWORD-003"], x =>
         {
             if (x.Is("POST", "/Users") && (string?)x.RequestJson?["password"] is { } password)
@@ -73,7 +79,7 @@ internal static class SingularFaults
         Fault.Instead("password-change-refused", "A new password is refused although changePassword is advertised", ["USER-PASSWORD-004"],
             x => x.Is("PUT", "/Users/{id}") && x.RequestJson is JsonObject body && body.ContainsKey("password"),
             x => x.ReplyError(403, detail: "passwords cannot be changed")),
-        Fault.OnResponse("password-masked", "password is returned as a mask when it is asked for", ["USER-PASSWORD-005"], x =>
+        Fault.OnResponse("password-masked", "password is returned as a mask when it is asked for", ["USER-PASSWORD-005", "CHARACTERISTIC-WRITEONLY-001", "SECURITY-DISCLOSURE-004"], x =>
         {
             if (x.Parameter("attributes")?.Contains("password", StringComparison.Ordinal) == true)
             {

@@ -17,7 +17,7 @@ internal static class UserNameFaults
         {
             Id = "user-name-unique-by-case",
             Title = "User names that differ in letter case only are different names",
-            Breaks = ["USER-NAME-004"],
+            Breaks = ["USER-NAME-004", "UNICODE-002", "INTEROP-REG-028"],
             Wire = async x =>
             {
                 var name = x.Is("POST", "/Users") ? (string?)x.RequestJson?["userName"] : null;
@@ -44,13 +44,13 @@ internal static class UserNameFaults
         {
             Id = "filter-user-name-by-case",
             Title = "A filter by userName compares letter case",
-            Breaks = ["USER-NAME-006"],
+            Breaks = ["USER-NAME-006", "FILTER-CASE-004", "ENTRA-MATCH-002"],
             Wire = async x =>
             {
                 await x.NextAsync();
                 if (x.Parameter("filter") is { } filter && filter.StartsWith("userName eq \"", StringComparison.Ordinal)
                     && x.ResponseJson is JsonObject list && list["Resources"] is JsonArray { Count: > 0 } found
-                    && (string?)found[0]?["userName"] is { } stored && filter.Split('"')[1] != stored)
+                    && (string?)found[0]?["userName"] is { } stored && filter.Split('"')[1] is var asked && asked != stored && asked.Equals(stored, StringComparison.OrdinalIgnoreCase))
                 {
                     list["Resources"] = new JsonArray();
                     list["totalResults"] = 0;
@@ -73,7 +73,7 @@ internal static class UserNameFaults
                 await x.NextAsync();
             },
         },
-        OfUsers("user-name-lower-case", "userName is returned in lower case", ["USER-NAME-008"], u =>
+        OfUsers("user-name-lower-case", "userName is returned in lower case", ["USER-NAME-008", "OKTA-REG-029"], u =>
         {
             if ((string?)u["userName"] is { } name)
             {

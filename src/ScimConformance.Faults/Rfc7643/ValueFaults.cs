@@ -8,13 +8,16 @@ internal static class ValueFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        OfUsers("active-as-string", "active is returned as a string", ["TYPE-JSON-001"], u =>
+        OfUsers("active-as-string", "active is returned as a string", ["TYPE-JSON-001", "ENTRA-REG-003"], u =>
         {
             if (u["active"] is { } active)
             {
                 u["active"] = active.ToJsonString();
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "every check that switches a user off or on, or sends back what it read, looks at active",
+        },
         OfUsers("single-value-not-in-array", "A multi-valued attribute with one value is returned as that value", ["TYPE-JSON-001"], u =>
         {
             if (u["phoneNumbers"] is JsonArray { Count: 1 } one)
@@ -28,13 +31,16 @@ internal static class ValueFaults
             x => x.ReplyError(400, "invalidValue", "type must be work, home or other")),
         Swallowing("boolean-unchecked", "Any value is stored for a boolean attribute", ["TYPE-BOOLEAN-001"], "POST", "/Users", body =>
             Hide(body, body, "active", v => v is JsonValue value && value.TryGetValue<string>(out _), true)),
-        Fault.OnResponse("list-numbers-as-decimals", "Numbers of a list are written as decimals", ["TYPE-INTEGER-001"], x =>
+        Fault.OnResponse("list-numbers-as-decimals", "Numbers of a list are written as decimals", ["TYPE-INTEGER-001", "OKTA-CONNECT-001"], x =>
         {
             if (x.ResponseJson is JsonObject list && list["totalResults"] is { } total)
             {
                 list["totalResults"] = JsonNode.Parse(total.ToJsonString() + ".0");
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "every check that counts the results of a list reads totalResults as an integer, as clients do",
+        },
         Fault.OnResponse("config-numbers-with-exponent", "Limits of the ServiceProviderConfig are written with an exponent", ["TYPE-INTEGER-002"], x =>
         {
             if (x.Is("GET", "/ServiceProviderConfig") && x.ResponseJson?["bulk"] is JsonObject bulk)
@@ -61,12 +67,15 @@ internal static class ValueFaults
         {
             if (u[Characteristics] is JsonObject container)
             {
-                foreach (var (name, value) in container.ToList().Where(m => m.Value?.GetValueKind() == System.Text.Json.JsonValueKind.Number))
+                foreach (var (name, value) in container.ToList().Where(m => m.Value?.GetValueKind() == System.Text.Json.JsonValueKind.Number && m.Value.ToJsonString().Contains('.', StringComparison.Ordinal)))
                 {
                     container[name] = value!.ToJsonString();
                 }
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = ByEvery,
+        },
         OfUsers("certificate-as-pem", "A certificate is returned as PEM text", ["TYPE-BINARY-001"], u => Each(u.Values("x509Certificates"), c =>
             c["value"] = $"-----BEGIN CERTIFICATE-----\n{(string?)c["value"]}\n-----END CERTIFICATE-----\n")),
         Fault.Instead("base64-needs-padding", "Base64 without padding is refused", ["TYPE-BINARY-002"],
@@ -77,13 +86,16 @@ internal static class ValueFaults
             body.Values("x509Certificates").Any(c => (string?)c["value"] == "***") && body.Remove("x509Certificates", out var certificates)
                 ? u => u["x509Certificates"] = certificates?.DeepClone()
                 : null),
-        OfUsers("certificate-chain-in-one-value", "A certificate is returned with its issuer's appended", ["USER-CERTIFICATE-001"], u =>
+        OfUsers("certificate-chain-in-one-value", "A certificate is returned with its issuer's appended", ["USER-CERTIFICATE-001", "TYPE-BINARY-001"], u =>
             Each(u.Values("x509Certificates"), c =>
             {
                 var text = (string?)c["value"] ?? "";
                 var der = Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='));
                 c["value"] = Convert.ToBase64String([.. der, .. der]);
-            })),
+            })) with
+        {
+            SeenElsewhere = "every check that writes a certificate and compares what comes back sees it",
+        },
     ];
 
     /// <summary>Takes a member that the provider would refuse out of a body and returns what puts it into the response.</summary>

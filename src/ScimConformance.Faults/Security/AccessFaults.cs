@@ -17,7 +17,7 @@ internal static class AccessFaults
         LetIn(
             "security-open-groups",
             "Groups can be read without credentials",
-            ["SECURITY-ACCESS-001"],
+            ["SECURITY-ACCESS-001", "SECURITY-ACCESS-006"],
             e => e.Method == "GET" && IsAnonymous(e) && e.Is("GET", "/Groups")),
         LetIn(
             "security-open-search",
@@ -27,12 +27,21 @@ internal static class AccessFaults
         LetIn(
             "security-any-token-reads",
             "Any token reads",
-            ["SECURITY-ACCESS-003", "SECURITY-ACCESS-005"],
-            e => e.Method == "GET" && !IsAnonymous(e)),
+            ["SECURITY-ACCESS-003", "SECURITY-ACCESS-005", "SECURITY-ACCESS-007", "SECURITY-ACCESS-009", "ENTRA-REG-039-2"],
+            e => e.Method == "GET" && !IsAnonymous(e)) with
+        {
+            SeenElsewhere = "a request that is let in is no refusal that names the schemes",
+        },
         LetIn("security-open-writes", "Writes need no credentials", ["SECURITY-ACCESS-002"], e => e.Method is "PATCH" or "PUT" && IsAnonymous(e)),
-        LetIn("security-any-token-writes", "Any token writes", ["SECURITY-ACCESS-004"], e => e.Method is "POST" or "PUT" && !IsAnonymous(e)),
+        LetIn("security-any-token-writes", "Any token writes", ["SECURITY-ACCESS-004", "SECURITY-ACCESS-007"], e => e.Method is "POST" or "PUT" && !e.Path.EndsWith("/.search", StringComparison.Ordinal) && !IsAnonymous(e)) with
+        {
+            SeenElsewhere = "a request that is let in is no refusal that names the schemes",
+        },
         Deletes("security-open-delete", "DELETE needs no credentials", ["SECURITY-ACCESS-002"], IsAnonymous),
-        Deletes("security-any-token-deletes", "Any token deletes", ["SECURITY-ACCESS-004"], e => !IsAnonymous(e)),
+        Deletes("security-any-token-deletes", "Any token deletes", ["SECURITY-ACCESS-004", "SECURITY-ACCESS-007"], e => !IsAnonymous(e)) with
+        {
+            SeenElsewhere = "a request that is let in is no refusal that names the schemes",
+        },
         LetIn(
             "security-empty-token",
             "A Bearer scheme without a token is let in",

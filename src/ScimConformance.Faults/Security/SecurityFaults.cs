@@ -28,7 +28,7 @@ internal static class SecurityFaults
         {
             if (e.Status == 400 && e.Method == "PATCH")
             {
-                e.ReplyError(400, "invalidValue", "cannot convert to System.Boolean");
+                e.ReplyError(400, e.ResponseJson.Text("scimType"), "cannot convert to System.Boolean");
             }
         }),
         new()
@@ -44,7 +44,7 @@ internal static class SecurityFaults
                 }
             },
         },
-        Fault.OnResponse("security-hash-shown", "Users are shown with the hash of the password", ["SECURITY-DISCLOSURE-004"], e =>
+        Fault.OnResponse("security-hash-shown", "Users are shown with the hash of the password", ["SECURITY-DISCLOSURE-004", "USER-PASSWORD-005", "CHARACTERISTIC-WRITEONLY-001"], e =>
         {
             if (e.Method == "GET")
             {
@@ -53,7 +53,10 @@ internal static class SecurityFaults
                     user["password"] = "$2b$10$N9qo8uLOickgx2ZMRZoMye";
                 }
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "reads show an attribute that answers to writes and searches do not, and projections one that nobody asked for",
+        },
         Fault.OnResponse("security-token-echoed", "401 repeats the token", ["SECURITY-DISCLOSURE-005"], e =>
         {
             if (e.Status == 401 && e.RequestHeaders.Authorization.ToString() is { Length: > 7 } sent)
@@ -72,7 +75,7 @@ internal static class SecurityFaults
             "An apostrophe in a filter ends in a server error",
             ["SECURITY-INPUT-003"],
             e => e.Parameter("filter")?.Contains('\'') == true),
-        CrashesOn("security-nul-crashes", "A NUL character ends in a server error", ["SECURITY-INPUT-004"], e => Encoding.UTF8.GetString(e.RequestBody).Contains("\\u0000", StringComparison.Ordinal)),
+        CrashesOn("security-nul-crashes", "A NUL character ends in a server error", ["SECURITY-INPUT-004", "SECURITY-INPUT-011"], e => Encoding.UTF8.GetString(e.RequestBody).Contains("\\u0000", StringComparison.Ordinal)),
         CrashesOn("security-surrogate-crashes", "A lone surrogate ends in a server error", ["SECURITY-INPUT-005"], e =>
             Encoding.UTF8.GetString(e.RequestBody).Contains("\\ud800", StringComparison.OrdinalIgnoreCase) || e.Query.Contains("ud800", StringComparison.OrdinalIgnoreCase)),
         CrashesOn(
@@ -96,7 +99,7 @@ internal static class SecurityFaults
         CrashesOn(
             "security-large-body-crashes",
             "A body of several megabytes ends in a server error",
-            ["SECURITY-LIMITS-001"],
+            ["SECURITY-LIMITS-001", "SECURITY-LIMITS-006"],
             e => e.RequestBody.Length > 4 * 1024 * 1024),
         GoesDown(
             "security-large-body-stops",
@@ -131,7 +134,7 @@ internal static class SecurityFaults
         Fault.OnResponse(
             "security-trusts-forwarded-host",
             "X-Forwarded-Host makes it into locations",
-            ["SECURITY-HOST-001"],
+            ["SECURITY-HOST-001", "INTEROP-REG-048"],
             e => Relocate(e, e.RequestHeaders["X-Forwarded-Host"].ToString())),
         Fault.OnResponse("security-trusts-forwarded", "Forwarded makes it into locations", ["SECURITY-HOST-001"], e =>
             Relocate(e, e.RequestHeaders["Forwarded"].ToString() is ['h', 'o', 's', 't', '=', .. var rest] ? rest.Split(';')[0] : "")),

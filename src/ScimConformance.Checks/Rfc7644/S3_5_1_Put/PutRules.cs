@@ -56,6 +56,8 @@ internal static class PutRules
             {
                 var user = await scim.CreateUserAsync();
                 var before = await scim.ReadAsync(user);
+                CheckContext.Require(
+                    before.At("meta.created").Text() is not null && before.At("meta.resourceType").Text() is not null, $"the user has no such meta: {before.At("meta").Show()}");
                 var after = await scim.ReplacedAsync(user, user.Replacement(
                     """{"groups":[{"value":"nobody"}],"meta":{"created":"2001-01-01T00:00:00Z","resourceType":"Printer"}}"""));
                 after.Judge(

@@ -65,6 +65,7 @@ internal static class PatchSequence
             {
                 var (_, home, emails) = scim.TwoEmails();
                 var user = await scim.CreateUserAsync(emails);
+                CheckContext.Require((await scim.ReadAsync(user)).Values("emails").Any(e => e.Member("value").Text() == home), "of two e-mail addresses the second was not stored");
                 var after = await scim.PatchedAsync(user, """{"op":"replace","path":"emails[type eq \"home\"].primary","value":true}""");
                 ExpectPrimary(after, home);
             },

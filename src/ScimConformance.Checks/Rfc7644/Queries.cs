@@ -34,6 +34,16 @@ internal static class Queries
     public static async Task RequireNarrowingAsync(this CheckContext scim, params ScimResource[] mine) =>
         (await scim.FindMineAsync("userName pr")).UnlessDeclined("filters of the form userName sw … and userName pr").RequireExactly(mine);
 
+    /// <summary>Ends the check as inconclusive when a list that a filter narrows to the users of this check, or to those three, shows others: what is judged here is not the filter.</summary>
+    public static ScimResponse RequireNarrowed(this CheckContext scim, ScimResponse reply)
+    {
+        string[] prefixes = [scim.Prefix + "-", scim.SharedName(Three)];
+        var stranger = reply.Resources.Select(r => r.Member("userName").Text())
+            .FirstOrDefault(name => name is not null && !prefixes.Any(p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase)));
+        CheckContext.Require(stranger is null, $"{reply.Exchange.Request.Url.PathAndQuery} should list users of the filter alone, got {stranger}");
+        return reply;
+    }
+
     /// <summary>Creates a user whose name is the check's prefix followed by this.</summary>
     /// <param name="scim">The running check.</param>
     /// <param name="name">The end of the name.</param>

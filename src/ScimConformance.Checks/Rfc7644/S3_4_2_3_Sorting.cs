@@ -47,7 +47,7 @@ internal static class S3_4_2_3_Sorting
             Run = async scim =>
             {
                 var (b, c, a) = await scim.ThreeAsync();
-                (await scim.QueryAsync(scim.Users, ("filter", scim.IsOfThree()), ("sortBy", "userName"))).ExpectOrder(a, b, c);
+                scim.RequireNarrowed(await scim.QueryAsync(scim.Users, ("filter", scim.IsOfThree()), ("sortBy", "userName"))).ExpectOrder(a, b, c);
             },
         },
 
@@ -157,7 +157,7 @@ internal static class S3_4_2_3_Sorting
     ]);
 
     private static async Task<ScimResponse> SortAsync(CheckContext scim, string by, string order, string? filter = null) =>
-        await scim.QueryAsync(scim.Users, ("filter", filter ?? scim.Mine()), ("sortBy", by), ("sortOrder", order));
+        scim.RequireNarrowed(await scim.QueryAsync(scim.Users, ("filter", filter ?? scim.Mine()), ("sortBy", by), ("sortOrder", order)));
 
     private static async Task<(ScimResource Without, ScimResource B, ScimResource A)> CreateTitledAsync(CheckContext scim)
     {

@@ -175,7 +175,7 @@ internal static class S3_4_2_4_Paging
     {
         var reply = await scim.QueryAsync(scim.Users, [("filter", scim.IsOfThree()), .. paging]);
         CheckContext.ApplicableIf(reply.At("nextCursor") is null, "the endpoint pages by cursor (RFC 9865)");
-        return reply.Require(r => r.Is(200).WithJsonObject());
+        return scim.RequireNarrowed(reply.Require(r => r.Is(200).WithJsonObject()));
     }
 
     private static async Task ExpectReadAsOneAsync(CheckContext scim, string startIndex)

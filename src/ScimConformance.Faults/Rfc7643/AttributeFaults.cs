@@ -19,7 +19,10 @@ internal static class AttributeFaults
                 body.Remove(name);
             }
         }),
-        OfUsers("user-without-schemas", "Users come without schemas", ["ATTR-SCHEMAS-001"], u => u.Remove("schemas")),
+        OfUsers("user-without-schemas", "Users come without schemas", ["ATTR-SCHEMAS-001", "SCHEMAS-BASE-001", "LIST-009"], u => u.Remove("schemas")) with
+        {
+            SeenElsewhere = "checks that look for schemas in a user, or send the user back as it was read, miss it",
+        },
         OfGroups("group-without-schemas", "Groups come without schemas", ["ATTR-SCHEMAS-002"], g => g.Remove("schemas")),
         Fault.Instead("post-wants-schemas-first", "POST wants schemas as the first member", ["ORDER-001"],
             x => x.Is("POST", "/Users") && x.RequestJson is JsonObject { Count: > 0 } body && body.ContainsKey("schemas") && body.First().Key != "schemas",
@@ -38,7 +41,7 @@ internal static class AttributeFaults
                 x.RequestJson = body;
             }
         }),
-        Fault.Instead("post-refuses-null", "POST refuses null", ["NULL-001"],
+        Fault.Instead("post-refuses-null", "POST refuses null", ["NULL-001", "CREATE-005"],
             x => x.Is("POST", "/Users") && x.RequestJson is JsonObject body && body.Any(m => m.Value is null),
             x => x.ReplyError(400, "invalidValue", "null is no value")),
         Fault.OnRequest("pr-matches-null", "pr holds for attributes that were set to null", ["NULL-002"], x =>
@@ -51,7 +54,7 @@ internal static class AttributeFaults
         {
             SeenElsewhere = "to this provider an attribute that was never set is like one that was set to null",
         },
-        KeepingOnPut("put-ignores-null", "PUT keeps the value of an attribute that is sent as null", ["NULL-003"], v => v is null),
+        KeepingOnPut("put-ignores-null", "PUT keeps the value of an attribute that is sent as null", ["NULL-003", "PUT-006"], v => v is null),
         KeepingOnPut("put-ignores-empty-array", "PUT keeps the values of an attribute that is sent as []", ["NULL-004", "PUT-007"], v => v is JsonArray { Count: 0 }),
         OfUsers("unassigned-shown-as-null", "Unassigned attributes are shown as null", ["NULL-005"], u =>
         {

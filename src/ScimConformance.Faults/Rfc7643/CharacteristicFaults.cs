@@ -9,7 +9,10 @@ internal static class CharacteristicFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         FoldingFilter("filter-case-exact-ignored", "A filter by a caseExact attribute ignores letter case", ["CHARACTERISTIC-CASE-001", "FILTER-CASE-006"], "costCode", matches: true),
-        FoldingFilter("filter-always-case-exact", "A filter by any attribute respects letter case", ["CHARACTERISTIC-CASE-002"], null, matches: false),
+        FoldingFilter("filter-always-case-exact", "A filter by any attribute respects letter case", ["CHARACTERISTIC-CASE-002", "USER-NAME-006", "FILTER-CASE-004", "FILTER-CASE-007"], null, matches: false) with
+        {
+            SeenElsewhere = "user names are among what is compared",
+        },
         OfContainer("case-exact-lower-case", "A caseExact value is returned in lower case", ["CHARACTERISTIC-CASE-003"], c =>
         {
             if ((string?)c["costCode"] is { } code)
@@ -24,10 +27,10 @@ internal static class CharacteristicFaults
         {
             Id = "patch-changes-id",
             Title = "PATCH changes the id",
-            Breaks = ["CHARACTERISTIC-READONLY-001"],
+            Breaks = ["CHARACTERISTIC-READONLY-001", "PATCH-MUTABILITY-001"],
             Wire = async x =>
             {
-                if (x.Is("PATCH", "/Users/{id}") && x.Operations.FirstOrDefault(o => (string?)o["path"] == "id") is { } operation)
+                if (x.Is("PATCH", "/Users/{id}") && x.Operations.FirstOrDefault(o => o.Text("op") != "remove" && o.Text("path") == "id") is { } operation)
                 {
                     x.State.Values[x.Path] = (string?)operation["value"] ?? "";
                     x.Reply(204);
@@ -43,7 +46,7 @@ internal static class CharacteristicFaults
         },
         Updating("put-changes-immutable", "PUT changes an immutable attribute", ["CHARACTERISTIC-IMMUTABLE-001", "PUT-IMMUTABLE-001"], "PUT",
             x => x.RequestJson?[Characteristics]?["badge"]),
-        Updating("patch-changes-immutable", "PATCH changes an immutable attribute", ["CHARACTERISTIC-IMMUTABLE-002"], "PATCH",
+        Updating("patch-changes-immutable", "PATCH changes an immutable attribute", ["CHARACTERISTIC-IMMUTABLE-002", "EVERY-IMMUTABLE-002", "PATCH-MUTABILITY-004"], "PATCH",
             x => x.Operations.FirstOrDefault(o => ((string?)o["path"])?.EndsWith(":badge", StringComparison.Ordinal) == true)?["value"]),
         Fault.OnResponse("write-only-echoed", "The answer to a creation repeats a writeOnly value", ["CHARACTERISTIC-WRITEONLY-001", "EVERY-NEVER-001"], x =>
         {
@@ -52,7 +55,7 @@ internal static class CharacteristicFaults
                 Each(x.Users(), u => ((JsonObject)(u[Characteristics] ??= new JsonObject()))["secretPin"] = pin.DeepClone());
             }
         }),
-        Fault.OnResponse("id-excludable", "excludedAttributes=id removes the id", ["CHARACTERISTIC-RETURNED-001"], x =>
+        Fault.OnResponse("id-excludable", "excludedAttributes=id removes the id", ["CHARACTERISTIC-RETURNED-001", "PROJECTION-005"], x =>
         {
             if (x.Parameter("excludedAttributes")?.Split(',').Contains("id") == true)
             {
@@ -70,7 +73,7 @@ internal static class CharacteristicFaults
         {
             Id = "request-attribute-always-shown",
             Title = "An attribute returned on request is in every answer",
-            Breaks = ["CHARACTERISTIC-RETURNED-002"],
+            Breaks = ["CHARACTERISTIC-RETURNED-002", "EVERY-REQUEST-001"],
             Wire = async x =>
             {
                 var notes = x.Is("POST", "/Users") ? x.RequestJson?[Characteristics]?["notes"] : null;

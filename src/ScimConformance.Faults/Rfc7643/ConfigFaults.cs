@@ -10,9 +10,9 @@ internal static class ConfigFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        OfConfig("config-without-etag", "The ServiceProviderConfig follows the sample schema, which forgets etag", ["CONFIG-SUPPORTED-001"], c => c.Remove("etag")),
+        OfConfig("config-without-etag", "The ServiceProviderConfig follows the sample schema, which forgets etag", ["CONFIG-SUPPORTED-001", "INTEROP-REG-041"], c => c.Remove("etag")),
         OfConfig("config-supported-as-text", "supported is written as a string", ["CONFIG-SUPPORTED-001", "INTEROP-REG-041"], c => c["changePassword"] = new JsonObject { ["supported"] = "true" }),
-        OfConfig("config-bulk-without-limits", "bulk has no limits", ["CONFIG-BULK-001"], c => c["bulk"] = new JsonObject { ["supported"] = false }),
+        OfConfig("config-bulk-without-limits", "bulk has no limits", ["CONFIG-BULK-001", "INTEROP-REG-041"], c => c["bulk"] = new JsonObject { ["supported"] = false }),
         OfConfig("config-filter-without-limit", "filter has no limit", ["CONFIG-FILTER-001", "INTEROP-REG-041"], c => (c["filter"] as JsonObject)?.Remove("maxResults")),
         OfConfig("config-scheme-without-description", "An authentication scheme has no description", ["CONFIG-SCHEMES-001"],
             c => Each(c.Values("authenticationSchemes"), s => s.Remove("description"))),
@@ -47,19 +47,25 @@ internal static class ConfigFaults
         OfConfig("config-of-other-type", "meta.resourceType of the ServiceProviderConfig is a plural", ["CONFIG-META-001"],
             c => c["meta"] = new JsonObject { ["resourceType"] = "ServiceProviderConfigs" }),
         OfConfig("config-relative-documentation", "documentationUri is a path", ["CONFIG-URI-001"], c => c["documentationUri"] = "docs/scim"),
-        Fault.OnRequest("filter-ignored", "Filters are advertised and ignored", ["CONFIG-HONEST-001"], x =>
+        Fault.OnRequest("filter-ignored", "Filters are advertised and ignored", ["CONFIG-HONEST-001", "FILTER-002"], x =>
         {
             if (x.Is("GET", "/Users") && x.Parameter("filter") is not null)
             {
                 x.Query = "";
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "every check that finds its users by a filter gets all users, and a filter that has to be refused is not",
+        },
         Fault.OnResponse("etag-advertised-only", "Entity tags are advertised and missing", ["CONFIG-HONEST-002", "ETAG-001"], x =>
         {
             x.ResponseHeaders.Remove("ETag");
             Each(x.Users(), u => (u["meta"] as JsonObject)?.Remove("version"));
         }),
-        MoreTypes("type-without-endpoint", "A resource type has no endpoint", ["TYPES-MEMBERS-001"], t => t.Remove("endpoint")),
+        MoreTypes("type-without-endpoint", "A resource type has no endpoint", ["TYPES-MEMBERS-001"], t => t.Remove("endpoint")) with
+        {
+            SeenElsewhere = "the resource type that is added has no address of its own",
+        },
         MoreTypes("type-schema-unpublished", "A resource type names a base schema that is not published", ["TYPES-SCHEMA-001"],
             t => t["schema"] = "urn:example:devices:2.0:Device") with
         {
@@ -70,9 +76,15 @@ internal static class ConfigFaults
         OfTypes("type-extension-required-as-text", "required of an extension is a string", ["TYPES-REQUIRED-001"],
             t => Each(t.Values("schemaExtensions"), e => e["required"] = "false")),
         OfTypes("extension-required-unchecked", "An extension is published as required and never demanded", ["TYPES-REQUIRED-002"], t =>
-            Each(t.Values("schemaExtensions").Where(e => (string?)e["schema"] == Enterprise), e => e["required"] = true)),
+            Each(t.Values("schemaExtensions").Where(e => (string?)e["schema"] == Enterprise), e => e["required"] = true)) with
+        {
+            SeenElsewhere = "the user whom OneLogin puts has the extension under another URN",
+        },
         ExtensionAttributesUnchecked(),
-        MoreTypes("type-endpoint-wrong", "The endpoint of a resource type leads nowhere", ["TYPES-ENDPOINT-001"], t => t["endpoint"] = "/Devices"),
+        MoreTypes("type-endpoint-wrong", "The endpoint of a resource type leads nowhere", ["TYPES-ENDPOINT-001"], t => t["endpoint"] = "/Devices") with
+        {
+            SeenElsewhere = "the resource type that is added has no address of its own",
+        },
         Fault.Instead("types-creatable", "A resource type can be created", ["TYPES-READONLY-001"],
             x => x.Is("POST", "/ResourceTypes"), x => x.Reply(201, System.Text.Encoding.UTF8.GetString(x.RequestBody))),
         OfTypes("type-without-schemas", "Resource types have no schemas", ["TYPES-URN-001"], t => t.Remove("schemas")),

@@ -21,7 +21,7 @@ internal static class DefinitionFaults
         {
             SeenElsewhere = "the values have no longer the type that is published",
         },
-        OfDefinition("schema-invented-type", "An attribute is published with a data type that SCIM does not have", ["ATTR-TYPE-001"],
+        OfDefinition("schema-invented-type", "An attribute is published with a data type that SCIM does not have", ["ATTR-TYPE-001", "PUBLISHED-USER-001"],
             CoreUser, "timezone", d => d["type"] = "timezone"),
         OfDefinition("schema-primary-as-string", "primary is published as a string", ["MULTI-SUB-001", "PUBLISHED-USER-001"],
             CoreUser, "phoneNumbers.primary", d => d["type"] = "string") with

@@ -8,7 +8,7 @@ internal static class DiscoveryFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        Fault.OnResponse("config-in-list", "The ServiceProviderConfig is answered as a list of one", ["DISCOVERY-CONFIG-001"], x =>
+        Fault.OnResponse("config-in-list", "The ServiceProviderConfig is answered as a list of one", ["DISCOVERY-CONFIG-001", "INTEROP-REG-041"], x =>
         {
             if (x.Is("GET", "/ServiceProviderConfig") && x.ResponseJson is { } config)
             {
@@ -19,7 +19,7 @@ internal static class DiscoveryFaults
             }
         }),
         BareArray("schemas-as-array", "/Schemas answers with a bare array", ["DISCOVERY-SCHEMAS-001", "INTEROP-REG-041-3"], "/Schemas"),
-        BareArray("types-as-array", "/ResourceTypes answers with a bare array", ["DISCOVERY-TYPES-001"], "/ResourceTypes"),
+        BareArray("types-as-array", "/ResourceTypes answers with a bare array", ["DISCOVERY-TYPES-001", "INTEROP-REG-041-3"], "/ResourceTypes"),
         Fault.Instead("schema-by-urn-missing", "A schema cannot be read by its URN", ["DISCOVERY-SCHEMAS-002", "READ-014"], x => x.Is("GET", "/Schemas/{id}"), x => x.ReplyError(404)) with
         {
             SeenElsewhere = "the address that each schema gives leads nowhere",

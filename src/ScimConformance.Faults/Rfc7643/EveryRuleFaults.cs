@@ -43,7 +43,10 @@ internal static partial class EveryRuleFaults
                 Each(x.Users(), u => u.Remove("photos"));
             }
         }),
-        PatchFault.Dropped("patch-replace-forgets-joined", "replace of a dateTime does nothing", ["EVERY-PATCH-REPLACE-001"], o => o.Op() == "replace" && EndsWith(o, ":joined")),
+        PatchFault.Dropped("patch-replace-forgets-joined", "replace of a dateTime does nothing", ["EVERY-PATCH-REPLACE-001"], o => o.Op() == "replace" && EndsWith(o, ":joined")) with
+        {
+            SeenElsewhere = "a value of a wrong type is forgotten too, and not refused",
+        },
         PatchFault.Changed("patch-replace-adds-entitlements", "replace of entitlements adds to them", ["EVERY-PATCH-REPLACE-002"], o => o.Is("replace", "entitlements"), o => o["op"] = "add"),
         PatchFault.ChangedKnowing("patch-replace-twice-doubles", "replace by the values that are there doubles them", ["EVERY-PATCH-REPLACE-003"], o => o.Is("replace", "photos"), (o, stored) =>
         {

@@ -8,7 +8,10 @@ internal static class EveryWriteFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        OfBody("post-drops-decimal", "POST drops a decimal of an extension", ["EVERY-POST-001"], "POST", "/Users", b => (b[Characteristics] as JsonObject)?.Remove("ratio")),
+        OfBody("post-drops-decimal", "POST drops a decimal of an extension", ["EVERY-POST-001", "TYPE-DECIMAL-001"], "POST", "/Users", b => (b[Characteristics] as JsonObject)?.Remove("ratio")) with
+        {
+            SeenElsewhere = ByEvery,
+        },
         Fault.Instead("entitlements-refused", "Entitlements are published and refused", ["EVERY-POST-002"],
             x => x.Is("POST", "/Users") && (x.RequestJson as JsonObject)?.ContainsKey("entitlements") == true,
             x => x.ReplyError(400, "invalidValue", "no such thing can be assigned")),
@@ -41,7 +44,10 @@ internal static class EveryWriteFaults
         }),
         Omitting("list-without-ims", "Lists leave instant messaging addresses out", ["EVERY-LIST-001"], "GET", "/Users", "ims"),
         Omitting("search-without-ims", "/.search leaves instant messaging addresses out", ["EVERY-LIST-002"], "POST", "/Users/.search", "ims"),
-        Cut("group-name-cut-by-post", "POST keeps eight characters of a group's name", ["EVERY-GROUP-POST-001"], "POST", "/Groups"),
+        Cut("group-name-cut-by-post", "POST keeps eight characters of a group's name", ["EVERY-GROUP-POST-001", "GROUP-EMPTY-001"], "POST", "/Groups") with
+        {
+            SeenElsewhere = "groups are looked for by the name that was sent",
+        },
         Cut("group-name-cut-by-put", "PUT keeps eight characters of a group's name", ["EVERY-GROUP-PUT-001"], "PUT", "/Groups/{id}") with
         {
             SeenElsewhere = "a group that is put back as it was read has a long name too",

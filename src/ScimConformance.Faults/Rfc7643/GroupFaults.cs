@@ -25,8 +25,11 @@ internal static class GroupFaults
                 await x.NextAsync();
             },
         },
-        OfGroups("members-by-own-key", "Members are named by the key of the membership", ["GROUP-MEMBER-001"], g => Each(g.Values("members"), m =>
-            m["value"] = "m-" + (string?)m["value"])),
+        OfGroups("members-by-own-key", "Members are named by the key of the membership", ["GROUP-MEMBER-001", "INTEROP-REG-007", "PATCH-ADD-007"], g => Each(g.Values("members"), m =>
+            m["value"] = "m-" + (string?)m["value"])) with
+        {
+            SeenElsewhere = "every check of members looks for the ids of the users whom it added",
+        },
         new()
         {
             Id = "member-changed-in-place",
@@ -88,6 +91,7 @@ internal static class GroupFaults
             Id = "group-delete-cascades",
             Title = "Deleting a group deletes its members",
             Breaks = ["GROUP-DELETE-001"],
+            SeenElsewhere = "members that checks share are gone with the first group that held them",
             Wire = async x =>
             {
                 var members = x.Is("DELETE", "/Groups/{id}") ? ((await x.AskAsync("GET", x.Path)).Json as JsonObject)?.Values("members").ToList() ?? [] : [];
@@ -129,17 +133,23 @@ internal static class GroupFaults
             Wire = async x =>
             {
                 await x.NextAsync();
-                foreach (var group in x.Groups().Where(g => g["id"] is not null))
+                if (x.Is("DELETE", "/Users/{id}") && x.Status == 204)
+                {
+                    x.State.Values[x.Path] = "deleted";
+                }
+
+                foreach (var group in x.Groups().Where(g => g["id"] is not null && x.Parameter("excludedAttributes") is null))
                 {
                     var id = (string)group["id"]!;
-                    if (group["members"] is JsonArray { Count: > 0 } members)
+                    var before = x.State.Values.TryGetValue(id, out var known) ? JsonNode.Parse(known)!.AsArray().OfType<JsonObject>() : [];
+                    var members = group["members"] as JsonArray ?? [];
+                    foreach (var deleted in before.Where(m => x.State.Values.ContainsKey("/Users/" + m.Text("value"))).ToList())
                     {
-                        x.State.Values[id] = members.ToJsonString();
+                        members.Add(deleted.DeepClone());
+                        group["members"] = members;
                     }
-                    else if (x.Method == "GET" && x.State.Values.TryGetValue(id, out var before))
-                    {
-                        group["members"] = JsonNode.Parse(before);
-                    }
+
+                    x.State.Values[id] = members.ToJsonString();
                 }
             },
         },
@@ -147,24 +157,30 @@ internal static class GroupFaults
         {
             SeenElsewhere = ByEvery,
         },
-        OfEnterprise("manager-by-name", "manager is returned by name instead of id", ["ENTERPRISE-MANAGER-001"], e =>
+        OfEnterprise("manager-by-name", "manager is returned by name instead of id", ["ENTERPRISE-MANAGER-001", "ENTRA-REG-022", "ENTRA-REG-023"], e =>
         {
             if (e["manager"] is JsonObject manager)
             {
                 manager["value"] = "Barbara Jensen";
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "the manager whom a PATCH sets is looked for by its id too",
+        },
         Swallowing("manager-name-from-client", "manager.displayName is stored as the client sent it", ["ENTERPRISE-MANAGER-002"], "POST", "/Users", body =>
             body[Enterprise]?["manager"] is JsonObject sent && sent.Remove("displayName", out var name)
                 ? u => ((JsonObject)u[Enterprise]!["manager"]!)["displayName"] = name?.DeepClone()
                 : null),
-        Fault.OnRequest("urn-split-at-dot", "A full attribute name is split at the dot of the URN's version, and names nothing then", ["ENTERPRISE-NAME-001"], x =>
+        Fault.OnRequest("urn-split-at-dot", "A full attribute name is split at the dot of the URN's version, and names nothing then", ["ENTERPRISE-NAME-001", "NOTATION-002"], x =>
         {
             if (x.Is("GET", "/Users/{id}") && x.Parameter("attributes") is { } attributes && attributes.StartsWith("urn:", StringComparison.Ordinal))
             {
                 x.Query = "?attributes=userName";
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "what is returned on request only is asked for by its full name too",
+        },
         Fault.Instead("filter-urn-unknown", "A filter with a full attribute name is refused", ["ENTERPRISE-NAME-002", "NOTATION-001"],
             x => x.Parameter("filter")?.StartsWith("urn:", StringComparison.Ordinal) == true,
             x => x.ReplyError(400, "invalidFilter", "unexpected character ':'")) with

@@ -10,7 +10,7 @@ internal static partial class IdFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        Fault.OnResponse("listed-users-without-id", "Users in a list have no id", ["ID-PRESENT-001"], x =>
+        Fault.OnResponse("listed-users-without-id", "Users in a list have no id", ["ID-PRESENT-001", "LIST-009"], x =>
         {
             if (x.Is("GET", "/Users") && x.Parameter("filter") is null)
             {
@@ -45,13 +45,16 @@ internal static partial class IdFaults
                 Rename(x, id => x.State.Values.GetValueOrDefault("stored " + id, id));
             },
         },
-        Fault.OnResponse("put-gives-new-id", "PUT answers with a new id", ["ID-STABLE-001"], x =>
+        Fault.OnResponse("put-gives-new-id", "PUT answers with a new id", ["ID-STABLE-001", "MESSAGE-007"], x =>
         {
             if (x.Is("PUT", "/Users/{id}"))
             {
                 Each(x.Users(), u => u["id"] = (string?)u["id"] + "-2");
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "the answer to a PUT shows another id than the next GET",
+        },
         new()
         {
             Id = "id-from-user-name",
@@ -68,7 +71,7 @@ internal static partial class IdFaults
                 }
             },
         },
-        Fault.OnResponse("client-chooses-id", "An id that the client sends at creation is taken over", ["ID-IGNORED-001"], x =>
+        Fault.OnResponse("client-chooses-id", "An id that the client sends at creation is taken over", ["ID-IGNORED-001", "CREATE-002"], x =>
         {
             if (x.Is("POST", "/Users") && x.RequestJson?["id"] is { } id)
             {
@@ -104,13 +107,25 @@ internal static partial class IdFaults
             Breaks = ["EXTERNALID-002"],
             Wire = async x =>
             {
-                if (x.Is("POST", "/Users") && (string?)x.RequestJson?["externalId"] is { } externalId && !x.State.Values.TryAdd(externalId, ""))
+                var externalId = x.Is("POST", "/Users") ? x.RequestJson.Text("externalId") : null;
+                if (externalId is not null && x.State.Values.ContainsKey(externalId))
                 {
                     x.ReplyError(409, "uniqueness", "externalId is taken");
                     return;
                 }
 
                 await x.NextAsync();
+                if (externalId is not null && x.Status == 201)
+                {
+                    x.State.Values[externalId] = "/Users/" + x.ResponseJson.Text("id");
+                }
+                else if (x.Method == "DELETE" && x.Status == 204)
+                {
+                    foreach (var (freed, _) in x.State.Values.Where(v => v.Value == x.Path).ToList())
+                    {
+                        x.State.Values.TryRemove(freed, out _);
+                    }
+                }
             },
         },
         Fault.OnRequest("external-id-any-case", "Filters by externalId ignore letter case", ["EXTERNALID-003", "FILTER-CASE-005", "INTEROP-REG-026"], x =>
@@ -125,7 +140,7 @@ internal static partial class IdFaults
                 x.Query = "?filter=" + Uri.EscapeDataString($"externalId eq \"{stored}\"");
             }
         }),
-        OfUsers("external-id-lower-case", "externalId is returned in lower case", ["EXTERNALID-004"], u =>
+        OfUsers("external-id-lower-case", "externalId is returned in lower case", ["EXTERNALID-004", "INTEROP-REG-046"], u =>
         {
             if (u["externalId"] is { } externalId)
             {

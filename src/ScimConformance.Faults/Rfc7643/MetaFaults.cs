@@ -10,9 +10,9 @@ internal static class MetaFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         OfUsers("meta-without-created", "meta has no created", ["META-ASSIGNED-001"], u => (u["meta"] as JsonObject)?.Remove("created")),
-        OfGroups("group-without-meta", "Groups have no meta", ["META-ASSIGNED-002"], g => g.Remove("meta")),
+        OfGroups("group-without-meta", "Groups have no meta", ["META-ASSIGNED-002", "META-TYPE-002", "CREATE-TYPE-002"], g => g.Remove("meta")),
         TakingMeta("post-takes-meta", "POST takes meta over from the client", ["META-IGNORED-001", "CREATE-002"], "POST", "/Users"),
-        TakingMeta("put-takes-meta", "PUT takes meta over from the client", ["META-IGNORED-002"], "PUT", "/Users/{id}"),
+        TakingMeta("put-takes-meta", "PUT takes meta over from the client", ["META-IGNORED-002", "PUT-READONLY-001"], "PUT", "/Users/{id}"),
         new()
         {
             Id = "patch-changes-created",
@@ -35,7 +35,7 @@ internal static class MetaFaults
                 }
             },
         },
-        OfUsers("resource-type-plural", "meta.resourceType is the endpoint's name", ["META-TYPE-001"], u => SetMeta(u, "resourceType", "Users")),
+        OfUsers("resource-type-plural", "meta.resourceType is the endpoint's name", ["META-TYPE-001", "CREATE-TYPE-001"], u => SetMeta(u, "resourceType", "Users")),
         OfGroups("resource-type-lower-case", "meta.resourceType is in lower case", ["META-TYPE-002", "CREATE-TYPE-002"], g => SetMeta(g, "resourceType", "group")),
         OfUsers("two-clock-readings", "meta.created and meta.lastModified come from two readings of the clock", ["META-TIME-001"], u =>
         {
@@ -63,16 +63,19 @@ internal static class MetaFaults
         {
             SeenElsewhere = "that location has no version before the endpoint",
         },
-        Fault.OnResponse("location-header-of-list", "Location of a created user is that of the list", ["META-LOCATION-002"], x =>
+        Fault.OnResponse("location-header-of-list", "Location of a created user is that of the list", ["META-LOCATION-002", "CREATE-008", "CREATE-009", "INTEROP-REG-048"], x =>
         {
             if (x.Is("POST", "/Users") && x.Status == 201)
             {
                 x.ResponseHeaders.Location = x.ResponseHeaders.Location.ToString()[..x.ResponseHeaders.Location.ToString().LastIndexOf('/')];
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "that location does not go on behind the endpoint",
+        },
         OfUsers("version-without-quotes", "meta.version lacks the quotes of the ETag", ["META-VERSION-001", "META-VERSION-002", "ETAG-002"], u =>
             SetMeta(u, "version", ((string?)u["meta"]?["version"])?.Replace("W/", "", StringComparison.Ordinal).Trim('"'))),
-        OfUsers("version-lower-case-w", "The mark of a weak version is written in lower case", ["META-VERSION-002"], u =>
+        OfUsers("version-lower-case-w", "The mark of a weak version is written in lower case", ["META-VERSION-002", "META-VERSION-001", "ETAG-002"], u =>
             SetMeta(u, "version", "w/" + ((string?)u["meta"]?["version"])?.Replace("W/", "", StringComparison.Ordinal))),
         Fault.OnResponse("put-changes-id", "PUT takes the id over from the body", ["META-COMMON-001"], x =>
         {

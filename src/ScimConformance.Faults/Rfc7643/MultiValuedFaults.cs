@@ -8,7 +8,7 @@ internal static class MultiValuedFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        Swallowing("post-keeps-two-primaries", "POST keeps two primary values", ["MULTI-PRIMARY-001"], "POST", "/Users", HidePrimaries),
+        Swallowing("post-keeps-two-primaries", "POST keeps two primary values", ["MULTI-PRIMARY-001", "INTEROP-REG-045"], "POST", "/Users", HidePrimaries),
         Swallowing("put-keeps-two-primaries", "PUT keeps two primary values", ["MULTI-PRIMARY-002"], "PUT", "/Users/{id}", HidePrimaries),
         Fault.OnRequest("absent-primary-is-true", "A value without primary counts as primary in filters", ["MULTI-PRIMARY-003"], x =>
         {

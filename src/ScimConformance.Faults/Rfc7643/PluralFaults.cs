@@ -8,7 +8,10 @@ internal static class PluralFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        OfBody("put-drops-entitlements", "PUT drops entitlements", ["USER-PLURAL-001"], "PUT", "/Users/{id}", b => b.Remove("entitlements")),
+        OfBody("put-drops-entitlements", "PUT drops entitlements", ["USER-PLURAL-001"], "PUT", "/Users/{id}", b => b.Remove("entitlements")) with
+        {
+            SeenElsewhere = ByEvery,
+        },
         OfBody("put-drops-address-lines", "PUT keeps of an address what fits its columns", ["USER-PLURAL-001"], "PUT", "/Users/{id}", b =>
             Each(b.Values("addresses"), a => a.Remove("postalCode"))) with
         {
@@ -21,11 +24,17 @@ internal static class PluralFaults
         {
             SeenElsewhere = "every check that writes a telephone number and compares what comes back sees it",
         },
-        OfUsers("im-type-other", "The type of an instant messaging address is always \"other\"", ["USER-IM-001"], u => Each(u.Values("ims"), i => i["type"] = "other")),
+        OfUsers("im-type-other", "The type of an instant messaging address is always \"other\"", ["USER-IM-001"], u => Each(u.Values("ims"), i => i["type"] = "other")) with
+        {
+            SeenElsewhere = ByEvery,
+        },
         OfUsers("im-cut-at-space", "An instant messaging address is cut at the first space", ["USER-IM-002"], u =>
             Each(u.Values("ims"), i => Change(i, "value", v => v.Split(' ')[0]))),
         OfUsers("country-by-name", "Countries are returned by name", ["USER-COUNTRY-001"], u =>
-            Each(u.Values("addresses"), a => Change(a, "country", v => v == "SE" ? "Sweden" : v))),
+            Each(u.Values("addresses"), a => Change(a, "country", v => v == "SE" ? "Sweden" : v))) with
+        {
+            SeenElsewhere = ByEvery,
+        },
         Joining("post-groups-joins", "groups sent with a new user make it a member", ["USER-GROUPS-001"], "POST", "/Users",
             x => (x.RequestJson as JsonObject)?.Values("groups").ToList()),
         Joining("put-groups-joins", "groups sent in a PUT make the user a member", ["USER-GROUPS-002"], "PUT", "/Users/{id}",

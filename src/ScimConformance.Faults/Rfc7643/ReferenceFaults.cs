@@ -34,7 +34,7 @@ internal static class ReferenceFaults
                 });
             },
         },
-        OfGroups("ref-as-urn", "A member's $ref is a URN", ["REF-HTTP-001"], g => Each(g.Values("members"), m =>
+        OfGroups("ref-as-urn", "A member's $ref is a URN", ["REF-HTTP-001", "GROUP-MEMBER-001"], g => Each(g.Values("members"), m =>
             m["$ref"] = $"urn:uuid:{(string?)m["value"]}")),
         Fault.Instead("ref-needs-version", "A member whose $ref lacks the version segment is refused", ["REF-VERSION-001"],
             x => x.Is("POST", "/Groups") && x.RequestJson is JsonObject body

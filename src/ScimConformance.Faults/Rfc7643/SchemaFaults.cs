@@ -14,7 +14,10 @@ internal static class SchemaFaults
             {
                 s["id"] = s["name"]?.DeepClone();
             }
-        })),
+        })) with
+        {
+            SeenElsewhere = "what is looked for by the URN of a schema is not there",
+        },
         Fault.OnResponse("schema-in-use-unpublished", "The schema of groups is not published", ["SCHEMA-ID-002", "TYPES-SCHEMA-001"], x =>
         {
             if (x.Is("GET", "/Schemas") && x.ResponseJson is JsonObject list && list["Resources"] is JsonArray schemas)
@@ -27,7 +30,7 @@ internal static class SchemaFaults
             x => x.Is("POST", "/Schemas"), x => x.Reply(201, System.Text.Encoding.UTF8.GetString(x.RequestBody))),
         OfDefinition("definition-without-multi-valued", "A definition does not say whether the attribute is multi-valued", ["SCHEMA-DEFINITION-001"],
             CoreUser, "nickName", d => d.Remove("multiValued")),
-        OfDefinition("definition-with-own-keyword", "mutability has a keyword of the provider's own", ["SCHEMA-DEFINITION-002"], CoreUser, "title", d => d["mutability"] = "read-write"),
+        OfDefinition("definition-with-own-keyword", "mutability has a keyword of the provider's own", ["SCHEMA-DEFINITION-002", "PUBLISHED-USER-001"], CoreUser, "title", d => d["mutability"] = "read-write"),
         OfDefinition("definition-without-sub-attributes", "A complex attribute lists no sub-attributes", ["SCHEMA-DEFINITION-003"],
             CoreUser, "roles", d => d.Remove("subAttributes")),
         OfDefinition("definition-without-reference-types", "A reference does not say what it refers to", ["SCHEMA-DEFINITION-004"],
@@ -63,6 +66,9 @@ internal static class SchemaFaults
         {
             d["type"] = "string";
             d.Remove("subAttributes");
-        }),
+        }) with
+        {
+            SeenElsewhere = "the checks of every declared attribute send it as it is published, as text",
+        },
     ];
 }

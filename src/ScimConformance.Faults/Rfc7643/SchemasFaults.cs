@@ -16,7 +16,10 @@ internal static class SchemasFaults
         },
         Fault.Instead("first-schema-decides", "The first of schemas is taken for the base schema", ["SCHEMAS-ORDER-001"],
             x => x.Is("POST", "/Users") && x.RequestJson is JsonObject body && body["schemas"] is JsonArray { Count: > 1 } schemas && (string?)schemas[0] != CoreUser,
-            x => x.ReplyError(400, "invalidSyntax", "the resource is no User")),
+            x => x.ReplyError(400, "invalidSyntax", "the resource is no User")) with
+        {
+            SeenElsewhere = "the schema that OneLogin names first is one of SCIM 1.1",
+        },
         OfBody("schemas-assumed", "A body without schemas is taken for a user", ["SCHEMAS-MISSING-001"], "POST", "/Users",
             body => body["schemas"] ??= new JsonArray(CoreUser)),
         Swallowing("unknown-schema-stored", "What stands under an unknown schema URI is stored", ["SCHEMAS-UNKNOWN-001"], "POST", "/Users", body =>
@@ -40,13 +43,16 @@ internal static class SchemasFaults
         {
             SeenElsewhere = "the manager stands at the top level too",
         },
-        OfUsers("schemas-without-extension", "schemas names the base schema only, whatever the user has", ["SCHEMAS-PRESENT-001"], u =>
+        OfUsers("schemas-without-extension", "schemas names the base schema only, whatever the user has", ["SCHEMAS-PRESENT-001", "PATCH-SCHEMAS-001"], u =>
         {
             if (u.ContainsKey("schemas"))
             {
                 u["schemas"] = new JsonArray(CoreUser);
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "the manager stands under a URN that schemas does not name",
+        },
         OfUsers("schemas-without-base", "schemas of an extended user names the extension only", ["SCHEMAS-BASE-001"], u =>
         {
             if (u.ContainsKey(Enterprise) && u.ContainsKey("schemas"))
@@ -54,13 +60,16 @@ internal static class SchemasFaults
                 u["schemas"] = new JsonArray(Enterprise);
             }
         }),
-        OfUsers("extension-under-old-urn", "The enterprise extension stands under its SCIM 1.1 URN", ["EXTENSION-CONTAINER-001", "SCHEMAS-PRESENT-001"], u =>
+        OfUsers("extension-under-old-urn", "The enterprise extension stands under its SCIM 1.1 URN", ["EXTENSION-CONTAINER-001", "SCHEMAS-PRESENT-001", "ENTERPRISE-001"], u =>
         {
             if (u.Remove(Enterprise, out var container))
             {
                 u["urn:scim:schemas:extension:enterprise:1.0"] = container;
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "every check that writes an attribute of the extension looks for it under its URN",
+        },
         Fault.OnResponse("extension-redefines-core", "An extension publishes an attribute of the base schema again", ["EXTENSION-REDEFINE-001"], x =>
         {
             foreach (var schema in x.Schemas().Where(s => (string?)s["id"] == Enterprise))

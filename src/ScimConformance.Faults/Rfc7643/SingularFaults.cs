@@ -8,7 +8,10 @@ internal static class SingularFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        OfBody("put-drops-profile-url", "PUT drops profileUrl", ["USER-SINGULAR-001"], "PUT", "/Users/{id}", b => b.Remove("profileUrl")),
+        OfBody("put-drops-profile-url", "PUT drops profileUrl", ["USER-SINGULAR-001"], "PUT", "/Users/{id}", b => b.Remove("profileUrl")) with
+        {
+            SeenElsewhere = ByEvery,
+        },
         OfBody("put-drops-user-type", "PUT takes userType for another kind of record and drops it", ["USER-SINGULAR-001"], "PUT", "/Users/{id}", b => b.Remove("userType")) with
         {
             SeenElsewhere = ByEvery,
@@ -17,7 +20,10 @@ internal static class SingularFaults
         {
             (b["name"] as JsonObject)?.Remove("middleName");
             (b["name"] as JsonObject)?.Remove("honorificSuffix");
-        }),
+        }) with
+        {
+            SeenElsewhere = ByEvery,
+        },
         OfUsers("formatted-undefined", "name.formatted is put together from parts that are not there", ["USER-FORMATTED-001"], u =>
         {
             if (u["name"] is JsonObject name && !name.ContainsKey("formatted"))
@@ -32,7 +38,10 @@ internal static class SingularFaults
         },
         OfUsers("one-language-only", "preferredLanguage is cut to the first language", ["USER-LANGUAGE-001"], u => Change(u, "preferredLanguage", v => v.Split(',')[0])),
         OfUsers("locale-with-underscore", "locale is written with an underscore", ["USER-LOCALE-001", "USER-SINGULAR-001"], u => Change(u, "locale", v => v.Replace('-', '_'))),
-        OfUsers("timezone-as-offset", "timezone is turned into an offset", ["USER-TIMEZONE-001"], u => Change(u, "timezone", _ => "-03:00")),
+        OfUsers("timezone-as-offset", "timezone is turned into an offset", ["USER-TIMEZONE-001"], u => Change(u, "timezone", _ => "-03:00")) with
+        {
+            SeenElsewhere = ByEvery,
+        },
         Fault.OnResponse("inactive-is-gone", "A deactivated user is not found", ["USER-ACTIVE-001", "ENTRA-MATCH-004"], x =>
         {
             if (x.Is("GET", "/Users/{id}") && x.ResponseJson?["active"]?.GetValueKind() == System.Text.Json.JsonValueKind.False)
@@ -40,7 +49,7 @@ internal static class SingularFaults
                 x.ReplyError(404);
             }
         }),
-        Fault.OnRequest("reactivation-ignored", "PATCH of active to true is answered as done and changes nothing", ["USER-ACTIVE-002"], x =>
+        Fault.OnRequest("reactivation-ignored", "PATCH of active to true is answered as done and changes nothing", ["USER-ACTIVE-002", "ENTRA-REG-002"], x =>
         {
             if (x.Is("PATCH", "/Users/{id}") && x.RequestJson is JsonObject body
                 && x.Operations.Any(o => (string?)o["path"] == "active" && o["value"]?.GetValueKind() == System.Text.Json.JsonValueKind.True))
@@ -48,7 +57,10 @@ internal static class SingularFaults
                 body["Operations"] = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = "active", ["value"] = false });
                 x.RequestJson = body;
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "who is provisioned again is switched on again",
+        },
         OfBody("created-active", "A new user is active whatever the client says", ["USER-ACTIVE-003"], "POST", "/Users", b =>
         {
             if (b.ContainsKey("active"))
@@ -56,9 +68,9 @@ internal static class SingularFaults
                 b["active"] = true;
             }
         }),
-        Fault.OnResponse("post-echoes-password", "The answer to a creation repeats the password", ["USER-PASSWORD-001"], x => EchoPassword(x, "POST", "/Users")),
+        Fault.OnResponse("post-echoes-password", "The answer to a creation repeats the password", ["USER-PASSWORD-001", "CHARACTERISTIC-WRITEONLY-001", "SECURITY-DISCLOSURE-004"], x => EchoPassword(x, "POST", "/Users")),
         Fault.OnResponse("put-echoes-password", "The answer to a PUT repeats the password", ["USER-PASSWORD-002", "SECURITY-DISCLOSURE-004"], x => EchoPassword(x, "PUT", "/Users/{id}")),
-        Fault.OnResponse("filter-shows-password", "A refused filter on password is explained with the stored value", ["USER-PASSWORD-003"], x =>
+        Fault.OnResponse("filter-shows-password", "A refused filter on password is explained with the stored value", ["USER-PASSWORD-003", "USER-PASSWORD-001"], x =>
         {
             if (x.Is("POST", "/Users") && (string?)x.RequestJson?["password"] is { } password)
             {
@@ -76,7 +88,7 @@ internal static class SingularFaults
                 x.Query = "?filter=" + Uri.EscapeDataString(filter[..filter.IndexOf(" and password", StringComparison.Ordinal)]);
             }
         }),
-        Fault.Instead("password-change-refused", "A new password is refused although changePassword is advertised", ["USER-PASSWORD-004"],
+        Fault.Instead("password-change-refused", "A new password is refused although changePassword is advertised", ["USER-PASSWORD-004", "CONFIG-HONEST-005"],
             x => x.Is("PUT", "/Users/{id}") && x.RequestJson is JsonObject body && body.ContainsKey("password"),
             x => x.ReplyError(403, detail: "passwords cannot be changed")),
         Fault.OnResponse("password-masked", "password is returned as a mask when it is asked for", ["USER-PASSWORD-005", "CHARACTERISTIC-WRITEONLY-001", "SECURITY-DISCLOSURE-004"], x =>

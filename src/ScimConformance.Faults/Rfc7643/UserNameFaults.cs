@@ -8,7 +8,8 @@ internal static class UserNameFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        Nameless("user-without-name", "A user without userName is stored", ["USER-NAME-001"], body => !body.ContainsKey("userName"), u => u.Remove("userName")),
+        Nameless("user-without-name", "A user without userName is stored", ["USER-NAME-001"],
+            body => !body.Any(m => m.Key.Equals("userName", StringComparison.OrdinalIgnoreCase)), u => u.Remove("userName")),
         Nameless("user-with-empty-name", "A user with an empty userName is stored", ["USER-NAME-002"],
             body => body["userName"] is JsonValue name && name.TryGetValue<string>(out var text) && text.Length == 0, u => u["userName"] = ""),
         Nameless("user-with-null-name", "A user whose userName is null is stored", ["USER-NAME-003"],
@@ -33,7 +34,7 @@ internal static class UserNameFaults
                 await x.NextAsync();
             },
         },
-        Fault.OnResponse("put-takes-taken-name", "PUT of a taken userName is answered as done", ["USER-NAME-005"], x =>
+        Fault.OnResponse("put-takes-taken-name", "PUT of a taken userName is answered as done", ["USER-NAME-005", "PUT-UNIQUE-001", "EVERY-UNIQUE-001"], x =>
         {
             if (x.Is("PUT", "/Users/{id}") && x.Status == 409)
             {
@@ -62,9 +63,11 @@ internal static class UserNameFaults
             Id = "put-keeps-user-name",
             Title = "PUT ignores a changed userName",
             Breaks = ["USER-NAME-007"],
+            SeenElsewhere = "a taken userName that is ignored is not refused",
             Wire = async x =>
             {
-                if (x.Is("PUT", "/Users/{id}") && x.RequestJson is JsonObject body && (await x.AskAsync("GET", x.Path)).Json?["userName"] is { } stored)
+                if (x.Is("PUT", "/Users/{id}") && x.RequestJson is JsonObject body && body.Text("userName") is not null
+                    && (await x.AskAsync("GET", x.Path)).Json?["userName"] is { } stored)
                 {
                     body["userName"] = stored.DeepClone();
                     x.RequestJson = body;

@@ -24,13 +24,19 @@ internal static class ValueFaults
             {
                 u["phoneNumbers"] = one[0]!.DeepClone();
             }
-        }),
+        }) with
+        {
+            SeenElsewhere = "every check that writes one telephone number and looks for it in the list sees it",
+        },
         Fault.Instead("canonical-values-only", "Types outside the canonical values are refused", ["TYPE-CANONICAL-001"],
             x => x.Is("POST", "/Users") && x.RequestJson is JsonObject body
                 && body.Values("emails").Any(e => e["type"] is { } type && ((string)type!).ToLowerInvariant() is not ("work" or "home" or "other")),
             x => x.ReplyError(400, "invalidValue", "type must be work, home or other")),
         Swallowing("boolean-unchecked", "Any value is stored for a boolean attribute", ["TYPE-BOOLEAN-001"], "POST", "/Users", body =>
-            Hide(body, body, "active", v => v is JsonValue value && value.TryGetValue<string>(out _), true)),
+            Hide(body, body, "active", v => v is JsonValue value && value.TryGetValue<string>(out _), true)) with
+        {
+            SeenElsewhere = "the text that Entra sends for true stays a text",
+        },
         Fault.OnResponse("list-numbers-as-decimals", "Numbers of a list are written as decimals", ["TYPE-INTEGER-001", "OKTA-CONNECT-001"], x =>
         {
             if (x.ResponseJson is JsonObject list && list["totalResults"] is { } total)
@@ -41,7 +47,7 @@ internal static class ValueFaults
         {
             SeenElsewhere = "every check that counts the results of a list reads totalResults as an integer, as clients do",
         },
-        Fault.OnResponse("config-numbers-with-exponent", "Limits of the ServiceProviderConfig are written with an exponent", ["TYPE-INTEGER-002"], x =>
+        Fault.OnResponse("config-numbers-with-exponent", "Limits of the ServiceProviderConfig are written with an exponent", ["TYPE-INTEGER-002", "CONFIG-BULK-001", "INTEROP-REG-041"], x =>
         {
             if (x.Is("GET", "/ServiceProviderConfig") && x.ResponseJson?["bulk"] is JsonObject bulk)
             {
@@ -76,8 +82,11 @@ internal static class ValueFaults
         {
             SeenElsewhere = ByEvery,
         },
-        OfUsers("certificate-as-pem", "A certificate is returned as PEM text", ["TYPE-BINARY-001"], u => Each(u.Values("x509Certificates"), c =>
-            c["value"] = $"-----BEGIN CERTIFICATE-----\n{(string?)c["value"]}\n-----END CERTIFICATE-----\n")),
+        OfUsers("certificate-as-pem", "A certificate is returned as PEM text", ["TYPE-BINARY-001", "USER-CERTIFICATE-001"], u => Each(u.Values("x509Certificates"), c =>
+            c["value"] = $"-----BEGIN CERTIFICATE-----\n{(string?)c["value"]}\n-----END CERTIFICATE-----\n")) with
+        {
+            SeenElsewhere = "every check that writes a certificate and compares what comes back sees it",
+        },
         Fault.Instead("base64-needs-padding", "Base64 without padding is refused", ["TYPE-BINARY-002"],
             x => x.Is("POST", "/Users") && x.RequestJson is JsonObject body
                 && body.Values("x509Certificates").Any(c => ((string?)c["value"] ?? "").Length % 4 != 0 && (string?)c["value"] != "***"),

@@ -9,7 +9,10 @@ internal static class UpdateRaces
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        LostUpdate("race-member-add", "Of members added at the same time the last one stays", "ROBUST-MEMBER-001", x => x.Is("PATCH", "/Groups/{id}") && HasOnly(x, "add")),
+        LostUpdate("race-member-add", "Of members added at the same time the last one stays", "ROBUST-MEMBER-001", x => x.Is("PATCH", "/Groups/{id}") && HasOnly(x, "add")) with
+        {
+            SeenElsewhere = "many additions at once are additions at the same time",
+        },
         LostUpdate("race-member-remove", "Of members removed at the same time only the last one goes", "ROBUST-MEMBER-002", x => x.Is("PATCH", "/Groups/{id}") && HasOnly(x, "remove")),
         LostUpdate("race-replace", "Of attributes changed at the same time the last one stays", "ROBUST-PATCH-001", x => x.Is("PATCH", "/Users/{id}") && HasOnly(x, "replace")),
         LostUpdate("race-value-add", "Of values added at the same time the last one stays", "ROBUST-PATCH-002", x => x.Is("PATCH", "/Users/{id}") && HasOnly(x, "add")),

@@ -12,8 +12,11 @@ internal static class AccessFaults
         LetIn(
             "security-open-list",
             "Lists can be read without credentials",
-            ["SECURITY-ACCESS-001"],
-            e => e.Method == "GET" && IsAnonymous(e) && e.Is("GET", "/Users")),
+            ["SECURITY-ACCESS-001", "ENTRA-REG-039-2"],
+            e => e.Method == "GET" && IsAnonymous(e) && e.Is("GET", "/Users")) with
+        {
+            SeenElsewhere = "a request that is let in is no refusal that names the schemes",
+        },
         LetIn(
             "security-open-groups",
             "Groups can be read without credentials",
@@ -22,8 +25,11 @@ internal static class AccessFaults
         LetIn(
             "security-open-search",
             "/.search needs no credentials",
-            ["SECURITY-ACCESS-001", "SECURITY-ACCESS-003"],
-            e => e.Path.EndsWith("/.search", StringComparison.Ordinal)),
+            ["SECURITY-ACCESS-001", "SECURITY-ACCESS-003", "SECURITY-ACCESS-006", "SECURITY-ACCESS-007"],
+            e => e.Path.EndsWith("/.search", StringComparison.Ordinal)) with
+        {
+            SeenElsewhere = "a request that is let in is no refusal that names the schemes",
+        },
         LetIn(
             "security-any-token-reads",
             "Any token reads",
@@ -32,12 +38,18 @@ internal static class AccessFaults
         {
             SeenElsewhere = "a request that is let in is no refusal that names the schemes",
         },
-        LetIn("security-open-writes", "Writes need no credentials", ["SECURITY-ACCESS-002"], e => e.Method is "PATCH" or "PUT" && IsAnonymous(e)),
+        LetIn("security-open-writes", "Writes need no credentials", ["SECURITY-ACCESS-002", "SECURITY-ACCESS-006"], e => e.Method is "PATCH" or "PUT" && IsAnonymous(e)) with
+        {
+            SeenElsewhere = "a request that is let in is no refusal that names the schemes",
+        },
         LetIn("security-any-token-writes", "Any token writes", ["SECURITY-ACCESS-004", "SECURITY-ACCESS-007"], e => e.Method is "POST" or "PUT" && !e.Path.EndsWith("/.search", StringComparison.Ordinal) && !IsAnonymous(e)) with
         {
             SeenElsewhere = "a request that is let in is no refusal that names the schemes",
         },
-        Deletes("security-open-delete", "DELETE needs no credentials", ["SECURITY-ACCESS-002"], IsAnonymous),
+        Deletes("security-open-delete", "DELETE needs no credentials", ["SECURITY-ACCESS-002", "SECURITY-ACCESS-006"], IsAnonymous) with
+        {
+            SeenElsewhere = "a request that is let in is no refusal that names the schemes",
+        },
         Deletes("security-any-token-deletes", "Any token deletes", ["SECURITY-ACCESS-004", "SECURITY-ACCESS-007"], e => !IsAnonymous(e)) with
         {
             SeenElsewhere = "a request that is let in is no refusal that names the schemes",
@@ -45,7 +57,7 @@ internal static class AccessFaults
         LetIn(
             "security-empty-token",
             "A Bearer scheme without a token is let in",
-            ["SECURITY-ACCESS-005"],
+            ["SECURITY-ACCESS-005", "SECURITY-ACCESS-009"],
             e => e.RequestHeaders.Authorization.ToString().Trim() == "Bearer"),
         new()
         {

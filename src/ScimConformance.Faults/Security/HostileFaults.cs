@@ -29,7 +29,7 @@ internal static class HostileFaults
                 e.Reply(401, "<html><body>Unauthorized</body></html>", "text/html");
             }
         }),
-        Crash("security-header-without-token-crashes", "An Authorization header of one word ends in a server error", ["SECURITY-ACCESS-009"],
+        Crash("security-header-without-token-crashes", "An Authorization header of one word ends in a server error", ["SECURITY-ACCESS-009", "SECURITY-ACCESS-005"],
             e => e.RequestHeaders.Authorization.ToString() is { Length: > 0 } header && !header.Contains(' ')),
         Fault.OnResponse("security-password-in-refusal", "A refusal repeats the value that was wrong, passwords too", ["SECURITY-DISCLOSURE-006"], e =>
         {
@@ -81,7 +81,7 @@ internal static class HostileFaults
         Crash("security-ten-megabytes-crash", "A value of ten megabytes ends in a server error", ["SECURITY-LIMITS-006"], e => e.RequestBody.Length > 9 * 1024 * 1024),
         new()
         {
-            Id = "security-value-cut-at-column", Title = "A value is cut to the width of its column", Breaks = ["SECURITY-LIMITS-007"],
+            Id = "security-value-cut-at-column", Title = "A value is cut to the width of its column", Breaks = ["SECURITY-LIMITS-007", "SECURITY-LIMITS-006"],
             Wire = e => StoredOtherwiseAsync(e, name => name.Length > 255 ? name[..255] : name),
         },
         Crash("security-many-operations-crash", "Thousands of operations end in a server error", ["SECURITY-LIMITS-008"], e => e.Method == "PATCH" && e.Operations.Count() > 1000),

@@ -33,7 +33,7 @@ internal static class SecurityFaults
         }),
         new()
         {
-            Id = "security-password-shown", Title = "A created user is answered with the password", Breaks = ["SECURITY-DISCLOSURE-004"],
+            Id = "security-password-shown", Title = "A created user is answered with the password", Breaks = ["SECURITY-DISCLOSURE-004", "USER-PASSWORD-001", "CHARACTERISTIC-WRITEONLY-001"],
             Wire = async e =>
             {
                 var password = e.Is("POST", "/Users") ? (e.RequestJson as JsonObject)?["password"]?.DeepClone() : null;
@@ -73,10 +73,13 @@ internal static class SecurityFaults
         CrashesOn(
             "security-apostrophe-crashes",
             "An apostrophe in a filter ends in a server error",
-            ["SECURITY-INPUT-003"],
-            e => e.Parameter("filter")?.Contains('\'') == true),
+            ["SECURITY-INPUT-003", "INJECTION-001"],
+            e => e.Parameter("filter")?.Contains('\'') == true) with
+        {
+            SeenElsewhere = "the strings with words and parentheses hold an apostrophe too",
+        },
         CrashesOn("security-nul-crashes", "A NUL character ends in a server error", ["SECURITY-INPUT-004", "SECURITY-INPUT-011"], e => Encoding.UTF8.GetString(e.RequestBody).Contains("\\u0000", StringComparison.Ordinal)),
-        CrashesOn("security-surrogate-crashes", "A lone surrogate ends in a server error", ["SECURITY-INPUT-005"], e =>
+        CrashesOn("security-surrogate-crashes", "A lone surrogate ends in a server error", ["SECURITY-INPUT-005", "SECURITY-INPUT-012"], e =>
             Encoding.UTF8.GetString(e.RequestBody).Contains("\\ud800", StringComparison.OrdinalIgnoreCase) || e.Query.Contains("ud800", StringComparison.OrdinalIgnoreCase)),
         CrashesOn(
             "security-repeated-key-crashes",
@@ -104,7 +107,7 @@ internal static class SecurityFaults
         GoesDown(
             "security-large-body-stops",
             "After a body of several megabytes the next request is not served",
-            ["SECURITY-LIMITS-001"],
+            ["SECURITY-LIMITS-001", "SECURITY-LIMITS-006"],
             e => e.RequestBody.Length > 4 * 1024 * 1024),
         CrashesOn(
             "security-deep-json-crashes",

@@ -78,7 +78,7 @@ internal static class ConfigFaults
         OfTypes("extension-required-unchecked", "An extension is published as required and never demanded", ["TYPES-REQUIRED-002"], t =>
             Each(t.Values("schemaExtensions").Where(e => (string?)e["schema"] == Enterprise), e => e["required"] = true)) with
         {
-            SeenElsewhere = "the user whom OneLogin puts has the extension under another URN",
+            SeenElsewhere = "the user whom OneLogin puts then has the extension twice, under the URN of SCIM 1.1 too",
         },
         ExtensionAttributesUnchecked(),
         MoreTypes("type-endpoint-wrong", "The endpoint of a resource type leads nowhere", ["TYPES-ENDPOINT-001"], t => t["endpoint"] = "/Devices") with

@@ -140,6 +140,7 @@ internal static class S3_1_Meta
                     after = await scim.ReadAsync(user);
                 }
 
+                CheckContext.Require(after.At("displayName").Text() is "Babs" or "Barbara", "PUT did not change the user");
                 after.Expect("meta.created").IsJson(before.At("meta.created")!);
                 after.Expect("meta.lastModified").Satisfies(m => m.Instant() > first, $"later than {before.At("meta.lastModified").Show()}");
             },

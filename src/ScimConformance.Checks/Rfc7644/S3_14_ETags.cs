@@ -51,6 +51,11 @@ internal static class S3_14_ETags
             {
                 var (user, stale) = await ChangedUserAsync(scim);
                 var read = await scim.SendAsync(new ScimRequest("GET", user.Target).WithHeader("If-None-Match", stale));
+                if (!read.IsSuccess)
+                {
+                    RequireChanged(await scim.ReadAsync(user));
+                }
+
                 read.Accept(r => r.Is(200).WithResource());
                 read.Expect("displayName").Is("Babs");
             },
@@ -76,8 +81,11 @@ internal static class S3_14_ETags
             {
                 var (user, stale) = await ChangedUserAsync(scim);
                 var put = new ScimRequest("PUT", user.Target).WithBody(user.Replacement("""{"displayName":"lost"}""")).WithHeader("If-Match", stale);
-                (await scim.SendAsync(put)).Accept(r => r.Is(412), r => r.Is(409));
-                (await scim.ReadAsync(user)).Expect("displayName").Is("Babs");
+                var reply = await scim.SendAsync(put);
+                var read = await scim.ReadAsync(user);
+                RequireChanged(read, "lost");
+                reply.Accept(r => r.Is(412), r => r.Is(409));
+                read.Expect("displayName").Is("Babs");
             },
         },
 
@@ -89,8 +97,11 @@ internal static class S3_14_ETags
             {
                 var (user, stale) = await ChangedUserAsync(scim);
                 var body = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"lost"}]}""";
-                (await scim.SendAsync(new ScimRequest("PATCH", user.Target).WithBody(body).WithHeader("If-Match", stale))).Accept(r => r.Is(412), r => r.Is(409));
-                (await scim.ReadAsync(user)).Expect("displayName").Is("Babs");
+                var reply = await scim.SendAsync(new ScimRequest("PATCH", user.Target).WithBody(body).WithHeader("If-Match", stale));
+                var read = await scim.ReadAsync(user);
+                RequireChanged(read, "lost");
+                reply.Accept(r => r.Is(412), r => r.Is(409));
+                read.Expect("displayName").Is("Babs");
             },
         },
 
@@ -101,6 +112,7 @@ internal static class S3_14_ETags
             Run = async scim =>
             {
                 var (user, stale) = await ChangedUserAsync(scim);
+                RequireChanged(await scim.ReadAsync(user));
                 (await scim.SendAsync(new ScimRequest("DELETE", user.Target).WithHeader("If-Match", stale))).Accept(r => r.Is(412), r => r.Is(409));
                 (await scim.GetAsync(user.Target)).Accept(r => r.Is(200));
             },
@@ -121,7 +133,9 @@ internal static class S3_14_ETags
             Run = async scim =>
             {
                 var (user, stale) = await ChangedUserAsync(scim);
-                (await scim.ReadAsync(user)).ExpectHeader("ETag").IsPresent().IsNot(stale);
+                var read = await scim.ReadAsync(user);
+                RequireChanged(read);
+                read.ExpectHeader("ETag").IsPresent().IsNot(stale);
             },
         },
     ]);
@@ -141,6 +155,10 @@ internal static class S3_14_ETags
         (await scim.PutAsync(user.Target, user.Replacement("""{"displayName":"Babs"}"""))).Require(r => r.IsSuccess());
         return (user, stale);
     }
+
+    /// <summary>Without a change the tag is not stale, and nothing can be said of stale tags.</summary>
+    private static void RequireChanged(ScimResponse read, string? orTo = null) =>
+        CheckContext.Require(read.At("displayName").Text() is { } name && (name == "Babs" || name == orTo), "PUT was answered with success and did not change the user");
 
     private static async Task JudgePutAsync(CheckContext scim, ScimResource user, string condition)
     {

@@ -43,10 +43,11 @@ internal static class S3_5_Modifying
             Verifies = ["RFC7644-3.5-03"], Needs = [Needs.Users, Needs.Groups],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedMemberAsync();
                 var group = await scim.CreateGroupAsync();
                 var body = group.Replacement($$"""{"members":[{"value":"{{user.Id}}"}]}""");
                 (await scim.PutAsync(group.Target, body)).Require(r => r.IsSuccess());
+                CheckContext.Require((await scim.ReadAsync(group)).At("members[0].value").Text() == user.Id, "the first PUT did not make the user a member");
                 (await scim.PutAsync(group.Target, body)).Accept(r => r.IsSuccess());
                 (await scim.ReadAsync(group)).ExpectValues("members", user.Id);
             },

@@ -19,9 +19,12 @@ internal static class ListChecks
                 for (var start = 1; start <= users.Length; start++)
                 {
                     var page = await scim.QueryAsync(scim.Users, ("filter", $"userName sw \"{scim.Prefix}-\""), ("startIndex", $"{start}"), ("count", "1"));
-                    page.Require(r => r.Is(200));
+                    page.Require(r => r.Is(200).With(page.Resources.All(u => u.Member("userName").Text() is not { } name || name.StartsWith(scim.Prefix, StringComparison.OrdinalIgnoreCase)), "with none but those who match the filter"));
                     seen.AddRange(page.Ids);
-                    await scim.CreateUserAsync();
+                    if (start < users.Length)
+                    {
+                        await scim.CreateUserAsync();
+                    }
                 }
 
                 scim.Expect(

@@ -42,7 +42,7 @@ internal static class LostUpdateChecks
             Verifies = ["ROBUSTNESS-15"], Needs = [Needs.Users, Needs.Groups, Needs.Patch],
             Run = async scim =>
             {
-                var user = await scim.CreateUserAsync();
+                var user = await scim.SharedMemberAsync();
                 await RequireOnceInTurnAsync(scim, user);
                 var group = await scim.CreateGroupAsync();
                 await Together.SendWithRetryAsync(Together.Few, _ => scim.PatchAsync(group, Add(user.Id)));

@@ -68,7 +68,8 @@ internal static class UniquenessChecks
         if (scim.Profile.Supports("filter") == true && scim.Profile.ProblemWith(TrialStep.Filter) is null)
         {
             var found = await scim.FilterAsync(scim.Users, $"userName eq \"{userName}\"");
-            found.Judge(found.Ids.Count == 1, "one user of that name", $"{found.Ids.Count}");
+            var named = found.Resources.Count(r => r.Member("userName").Text() is not { } name || name.Equals(userName, StringComparison.OrdinalIgnoreCase));
+            found.Judge(named == 1, "one user of that name", $"{named}");
         }
     }
 }

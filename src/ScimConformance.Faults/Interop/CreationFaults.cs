@@ -14,22 +14,22 @@ internal static class CreationFaults
                 (x.ResponseJson as JsonObject)?.Remove("id");
             }
         }),
-        Fault.OnResponse("created-user-not-shown", "A creation is answered with 201 and an empty body", ["ENTRA-CREATE-001", "ENTRA-CREATE-004", "OKTA-CREATE-001", "ONELOGIN-CREATE-001", "ONELOGIN-CREATE-002"], x =>
+        Fault.OnResponse("created-user-not-shown", "A creation is answered with 201 and an empty body", ["ENTRA-CREATE-001", "ENTRA-CREATE-004", "OKTA-CREATE-001", "ONELOGIN-CREATE-001", "ONELOGIN-CREATE-002", "CREATE-007"], x =>
         {
             if (x.Is("POST", "/Users") && x.Status == 201)
             {
                 x.Reply(201);
             }
-        }),
+        }) with { SeenElsewhere = "checks that read the answer to a creation find none" },
         OnUser("new-users-start-inactive", "A new user is switched off until an administrator looks at it", ["ENTRA-CREATE-002", "ENTRA-CREATE-004", "ENTRA-UPDATE-001", "OKTA-CREATE-002", "ONELOGIN-UPDATE-002"],
             "POST", "/Users", user => user["active"] = false),
-        Fault.OnResponse("taken-user-name-is-400", "A user name that is taken is answered with 400", ["ENTRA-CREATE-003"], x =>
+        Fault.OnResponse("taken-user-name-is-400", "A user name that is taken is answered with 400", ["ENTRA-CREATE-003", "CREATE-020", "ERROR-008", "INTEROP-REG-033", "CHARACTERISTIC-UNIQUE-002"], x =>
         {
             if (x.Is("POST", "/Users") && x.Status == 409)
             {
                 x.ReplyError(400, "uniqueness", "userName is taken");
             }
-        }),
+        }) with { SeenElsewhere = "two lookups create a user a second time and take 409 alone for a refusal" },
         Fault.Instead("text-boolean-refused-in-post", "active as text is refused at creation", ["ENTRA-CREATE-004"],
             x => x.Is("POST", "/Users") && x.RequestJson?["active"] is JsonValue active && active.TryGetValue<string>(out _),
             x => x.ReplyError(400, "invalidValue", "active must be a boolean")),

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace ScimConformance.Faults.Interop;
 
 /// <summary>Faults in what identity providers ask before they write.</summary>
-internal static class MatchingFaults
+internal static partial class MatchingFaults
 {
     private const string Nobody = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"startIndex":1,"itemsPerPage":0,"Resources":[]}""";
 
@@ -16,28 +17,27 @@ internal static class MatchingFaults
                 x.ReplyError(404, null, "no user found");
             }
         }),
-        Fault.OnResponse("no-match-is-500", "A query that finds no user makes the server fail", ["ENTRA-CONNECT-001", "OKTA-EXISTS-001", "ONELOGIN-CONNECT-001"], x =>
+        Fault.OnResponse("no-match-is-500", "A query that finds no user makes the server fail", ["ENTRA-CONNECT-001", "OKTA-EXISTS-001", "ONELOGIN-CONNECT-001", "LIST-008", "INTEROP-REG-025"], x =>
         {
             if (FindsNobody(x))
             {
                 x.ReplyError(500, null, "the sequence contains no elements");
             }
-        }),
+        }) with { SeenElsewhere = "every filter that nobody matches ends in an error: the checks of filtering ask for one to see what is left out, and identity providers ask for people who are not there" },
         Fault.Instead("email-filter-finds-nobody", "A filter with a filtered path on emails finds nobody", ["ENTRA-MATCH-001", "ENTRA-MATCH-004"],
             x => x.Is("GET", "/Users") && Filter(x).StartsWith("emails[", StringComparison.OrdinalIgnoreCase),
             x => x.Reply(200, Nobody)),
-        Fault.OnResponse("user-name-match-by-exact-case", "A filter on userName compares with the letter case of the value", ["ENTRA-MATCH-002", "INTEROP-REG-028"], x =>
+        Fault.OnResponse("user-name-match-by-exact-case", "A filter on userName compares with the letter case of the value", ["ENTRA-MATCH-002", "INTEROP-REG-028", "USER-NAME-006", "FILTER-CASE-004"], x =>
         {
-            if (x.Is("GET", "/Users") && Filter(x).StartsWith("userName eq ", StringComparison.OrdinalIgnoreCase) && x.ResponseJson?["Resources"] is JsonArray found)
+            if (x.Is("GET", "/Users") && UserNameAlone().Match(Filter(x)) is { Success: true } match && x.ResponseJson?["Resources"] is JsonArray found)
             {
-                var wanted = Filter(x)["userName eq ".Length..].Trim('"');
-                Keep(x, found, user => (string?)user["userName"] == wanted);
+                Keep(x, found, user => (string?)user["userName"] == match.Groups[1].Value);
             }
         }),
         Fault.Instead("external-id-not-filterable", "externalId cannot be filtered", ["ENTRA-MATCH-003", "INTEROP-REG-026"],
             x => x.Is("GET", "/Users") && Filter(x).StartsWith("externalId ", StringComparison.OrdinalIgnoreCase),
             x => x.ReplyError(400, "invalidFilter", "only userName, emails and id can be filtered")),
-        Fault.OnResponse("inactive-users-hidden", "Users who are switched off are neither found nor shown", ["ENTRA-MATCH-004", "INTEROP-REG-035"], x =>
+        Fault.OnResponse("inactive-users-hidden", "Users who are switched off are neither found nor shown", ["ENTRA-MATCH-004", "INTEROP-REG-035", "USER-ACTIVE-001"], x =>
         {
             if (x.Is("GET", "/Users/{id}") && x.Status == 200 && (bool?)x.ResponseJson?["active"] == false)
             {
@@ -60,7 +60,7 @@ internal static class MatchingFaults
         }),
         Fault.Instead("group-list-is-an-html-page", "Groups are not built, and the server answers with its page for errors", ["OKTA-CONNECT-002"],
             x => x.Is("GET", "/Groups"),
-            x => x.Reply(404, "<html><body>Not found</body></html>", "text/html")),
+            x => x.Reply(404, "<html><body>Not found</body></html>", "text/html")) with { SeenElsewhere = "the page is answered before anybody asks for credentials" },
         Fault.OnResponse("filtered-page-skips-first", "startIndex counts from zero when a filter is given, so the first match is skipped", ["OKTA-EXISTS-002"], x =>
         {
             if (x.Is("GET", "/Users") && Filter(x).Length > 0 && x.Parameter("startIndex") == "1" && x.ResponseJson?["Resources"] is JsonArray { Count: > 0 } found)
@@ -88,4 +88,7 @@ internal static class MatchingFaults
             x.ResponseJson!["itemsPerPage"] = found.Count;
         }
     }
+
+    [GeneratedRegex("""^userName eq "([^"\\]*)"$""", RegexOptions.IgnoreCase)]
+    private static partial Regex UserNameAlone();
 }

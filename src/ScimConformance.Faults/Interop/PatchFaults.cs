@@ -9,7 +9,7 @@ internal static class PatchFaults
     [
         Fault.Instead("capital-operations-refused", "PATCH operations with a capital letter are refused", ["ENTRA-UPDATE-002", "ENTRA-UPDATE-004", "ENTRA-UPDATE-005", "ENTRA-DISABLE-001"],
             x => OfUser(x) && x.Operations.Any(o => ((string?)o["op"])?.Any(char.IsUpper) == true),
-            x => x.ReplyError(400, "invalidSyntax", "op must be add, remove or replace")),
+            x => x.ReplyError(400, "invalidSyntax", "op must be add, remove or replace")) with { SeenElsewhere = "Entra ID writes its operations with a capital, so what it sends is refused" },
         Dropping("display-name-replace-ignored", "PATCH of displayName is answered and ignored", ["ENTRA-UPDATE-002"], o => (string?)o["path"] == "displayName"),
         AfterPatch("patch-clears-external-id", "PATCH writes back the fields of a form and loses externalId", ["ENTRA-UPDATE-003", "ENTRA-DISABLE-002"],
             operations => operations.All(o => o["path"] is not null && (string?)o["path"] != "externalId"), "externalId"),
@@ -17,7 +17,7 @@ internal static class PatchFaults
             o => ((string?)o["path"])?.Contains('[', StringComparison.Ordinal) == true),
         new()
         {
-            Id = "filtered-path-needs-a-value", Title = "PATCH by a filtered path that selects nothing is refused with noTarget", Breaks = ["ENTRA-UPDATE-005"],
+            Id = "filtered-path-needs-a-value", Title = "PATCH by a filtered path that selects nothing is refused with noTarget", Breaks = ["ENTRA-UPDATE-005", "ENTRA-REG-017"],
             Wire = async x =>
             {
                 if (OfUser(x) && x.Operations.Any(o => ((string?)o["path"])?.StartsWith("emails[", StringComparison.OrdinalIgnoreCase) == true)
@@ -33,7 +33,7 @@ internal static class PatchFaults
         Fault.Instead("text-boolean-refused-in-patch", "active as text is refused in PATCH", ["ENTRA-DISABLE-001"],
             x => OfUser(x) && x.Operations.Any(o => IsText(o["value"]) && (string?)o["path"] == "active"),
             x => x.ReplyError(400, "invalidValue", "active must be a boolean")),
-        OnOperations("any-text-is-true", "A text given for active counts as true, \"False\" included", ["ENTRA-DISABLE-001", "ENTRA-REG-002"], operations =>
+        OnOperations("any-text-is-true", "A text given for active counts as true, \"False\" included", ["ENTRA-DISABLE-001", "ENTRA-REG-002", "TYPE-BOOLEAN-002", "PATCH-TYPE-001"], operations =>
         {
             foreach (var operation in operations.Where(o => (string?)o["path"] == "active" && IsText(o["value"])))
             {
@@ -42,14 +42,14 @@ internal static class PatchFaults
         }),
         Dropping("restore-ignored", "A user who is switched off cannot be switched on again; PATCH is answered all the same", ["ENTRA-RESTORE-001", "OKTA-REACTIVATE-001"],
             o => IsTrue((string?)o["path"] == "active" ? o["value"] : o["path"] is null ? (o["value"] as JsonObject)?["active"] : null)),
-        Fault.Instead("pathless-operation-refused", "A PATCH operation without path is refused", ["OKTA-DEACTIVATE-001"],
+        Fault.Instead("pathless-operation-refused", "A PATCH operation without path is refused", ["OKTA-DEACTIVATE-001", "PATCH-ADD-002", "PATCH-REPLACE-001", "PATCH-REPLACE-013"],
             x => OfUser(x) && x.Operations.Any(o => o["path"] is null),
             x => x.ReplyError(400, "noTarget", "path is required")),
         AfterPatch("pathless-replace-replaces-all", "A replace without path replaces the whole user, so addresses that it does not have are lost", ["OKTA-DEACTIVATE-002"],
             operations => operations.Any(o => o["path"] is null), "emails"),
-        Fault.Instead("group-patch-not-allowed", "Groups cannot be changed by PATCH", ["ONELOGIN-GROUP-001"],
+        Fault.Instead("group-patch-not-allowed", "Groups cannot be changed by PATCH", ["ONELOGIN-GROUP-001", "MODIFY-003"],
             x => x.Is("PATCH", "/Groups/{id}"),
-            x => x.ReplyError(405, null, "method not allowed")),
+            x => x.ReplyError(405, null, "method not allowed")) with { SeenElsewhere = "whatever is said of members and names of groups by PATCH is refused" },
     ];
 
     private static bool OfUser(FaultExchange x) => x.Is("PATCH", "/Users/{id}");

@@ -25,7 +25,7 @@ internal static class RemovalFaults
         },
         new()
         {
-            Id = "user-name-kept-after-delete", Title = "The user name of a deleted user stays taken", Breaks = ["ENTRA-DELETE-002"],
+            Id = "user-name-kept-after-delete", Title = "The user name of a deleted user stays taken", Breaks = ["ENTRA-DELETE-002", "DELETE-007"],
             Wire = async x =>
             {
                 if (x.Is("DELETE", "/Users/{id}") && (string?)(await x.AskAsync("GET", x.Path)).Json?["userName"] is { } userName)

@@ -18,7 +18,7 @@ internal static partial class ReportedLookupFaults
                 x.Reply(404, "<html><body>Not found</body></html>", "text/html");
             }
         }),
-        Fault.Instead("reg-026-external-id-lookup-crashes", "A lookup by externalId makes the server fail", ["INTEROP-REG-026"],
+        Fault.Instead("reg-026-external-id-lookup-crashes", "A lookup by externalId makes the server fail", ["INTEROP-REG-026", "FILTER-EQ-001", "ENTRA-MATCH-003"],
             x => x.Is("GET", "/Users") && x.Parameter("filter")?.StartsWith("externalId ", StringComparison.OrdinalIgnoreCase) == true,
             x => x.Reply(500, "<html><body>Server Error</body></html>", "text/html")),
         QueryRequests.OnFilter("reg-026-external-id-compared-loosely", "A lookup by externalId finds what contains the value in any letter case", ["INTEROP-REG-026"],
@@ -27,7 +27,7 @@ internal static partial class ReportedLookupFaults
             x => x.Is("GET", "/Users") && x.Parameter("filter") is { } filter && filter.StartsWith("userName eq ", StringComparison.Ordinal) && !filter.Contains('"'),
             x => x.Reply(200, Nobody)),
         CaseVariantCrashes(),
-        Fault.OnResponse("reg-029-user-name-in-lower-case", "userName is shown in lower case", ["OKTA-REG-029"], x =>
+        Fault.OnResponse("reg-029-user-name-in-lower-case", "userName is shown in lower case", ["OKTA-REG-029", "USER-NAME-008"], x =>
         {
             foreach (var user in x.ResponseResources)
             {
@@ -44,7 +44,7 @@ internal static partial class ReportedLookupFaults
             {
                 x.Query = x.Query.Replace("+", "%2B", StringComparison.Ordinal);
             }
-        }),
+        }) with { SeenElsewhere = "identity providers write the blanks of a filter as plus signs, and the filter is not understood" },
         Fault.OnResponse("reg-031-total-is-the-page", "totalResults is the number of users on the page", ["OKTA-REG-031"], x =>
         {
             if (x.IsList() && x.ResponseJson?["Resources"] is JsonArray page)
@@ -52,7 +52,7 @@ internal static partial class ReportedLookupFaults
                 x.ResponseJson["totalResults"] = page.Count;
             }
         }),
-        QueryRequests.OnParameter("reg-031-pages-overlap", "startIndex counts pages, so that pages repeat users", ["OKTA-REG-031"], "startIndex", QueryRequests.IsList, v => v is "1" ? v : "2"),
+        QueryRequests.OnParameter("reg-031-pages-overlap", "startIndex counts pages, so that pages repeat users", ["OKTA-REG-031", "PAGE-010"], "startIndex", QueryRequests.IsList, v => v is "1" ? v : "2") with { SeenElsewhere = "startIndex means another page in every check of paging" },
         Fault.OnResponse("reg-032-items-per-page-echoed", "itemsPerPage is what count asked for", ["OKTA-REG-032"], x =>
         {
             if (x.IsList() && x.ResponseJson is JsonObject list && long.TryParse(x.Parameter("count"), out var count))
@@ -60,8 +60,8 @@ internal static partial class ReportedLookupFaults
                 list["itemsPerPage"] = count;
             }
         }),
-        QueryRequests.OnParameter("reg-032-start-index-from-zero", "startIndex counts from 0, and 0 and 1 are different pages", ["OKTA-REG-032"], "startIndex", QueryRequests.IsList,
-            v => long.TryParse(v, out var start) ? $"{start + 1}" : v),
+        QueryRequests.OnParameter("reg-032-start-index-from-zero", "startIndex counts from 0, and 0 and 1 are different pages", ["OKTA-REG-032", "PAGE-001"], "startIndex", QueryRequests.IsList,
+            v => long.TryParse(v, out var start) ? $"{start + 1}" : v) with { SeenElsewhere = "Okta sends startIndex=1 with each lookup, and the first match is skipped" },
         QueryRequests.OnParameter("reg-049-excluded-members-shown", "excludedAttributes is ignored", ["ENTRA-REG-049", "PROJECTION-008"], "excludedAttributes", x => x.Method == "GET", _ => null),
     ];
 

@@ -10,16 +10,16 @@ internal static class ReportedMemberFaults
     [
         PatchFault.Dropped("reg-004-capital-operation-dropped", "PATCH drops operations whose name is not in lower case and answers success", ["ENTRA-REG-004"],
             o => o.Path() == "members" && o.Op() == "Add"),
-        PatchFault.Changed("reg-005-listed-removal-empties-group", "Remove of members ignores its list and empties the group", ["ENTRA-REG-005"],
+        PatchFault.Changed("reg-005-listed-removal-empties-group", "Remove of members ignores its list and empties the group", ["ENTRA-REG-005", "ENTRA-REG-008"],
             IsListedRemoval, o => o.Remove("value")),
         PatchFault.Refused("reg-006-listed-removal-refused", "Remove with a value is refused", ["ENTRA-REG-006", "ENTRA-REG-008", "ENTRA-REG-010"],
             IsListedRemoval, "invalidValue"),
-        PatchFault.Dropped("reg-006-listed-removal-ignored", "Remove of members with a list is answered and ignored", ["ENTRA-REG-006", "ENTRA-REG-008", "ENTRA-REG-010"],
+        PatchFault.Dropped("reg-006-listed-removal-ignored", "Remove of members with a list is answered and ignored", ["ENTRA-REG-006", "ENTRA-REG-008", "ENTRA-REG-010", "PATCH-REMOVE-013"],
             IsListedRemoval),
         PatchFault.Changed("reg-007-filtered-removal-empties-group", "Remove of one member by a filter empties the group", ["INTEROP-REG-007", "INTEROP-REG-008", "PATCH-REMOVE-005"],
             o => o.HasFilter("remove") && o.Path()!.StartsWith("members[", StringComparison.OrdinalIgnoreCase), o => o["path"] = "members"),
         PatchFault.Changed("reg-007-added-member-replaces-all", "Add of a member replaces the members that are there", ["INTEROP-REG-007", "PATCH-ADD-007"],
-            o => o.Is("add", "members"), o => o["op"] = "replace"),
+            o => o.Is("add", "members"), o => o["op"] = "replace") with { SeenElsewhere = "members that are added at the same time replace each other too" },
         RemovingByShiftedIndex(),
         ListedTwice(),
         PatchFault.Dropped("reg-010-null-reference-compared", "A null $ref is dropped when a member is added and compared when it is removed", ["ENTRA-REG-010"],
@@ -82,7 +82,7 @@ internal static class ReportedMemberFaults
     {
         Id = "reg-009-member-listed-twice",
         Title = "Adding a member who is there adds a second entry",
-        Breaks = ["INTEROP-REG-009"],
+        Breaks = ["INTEROP-REG-009", "GROUP-MEMBER-003", "PATCH-ADD-009", "ROBUST-MEMBER-003"],
         Wire = async x =>
         {
             if (x.Is("PATCH", "/Groups/{id}") && x.Operations.FirstOrDefault(o => o.Is("add", "members"))?["value"] is JsonArray { Count: 1 } added

@@ -15,7 +15,7 @@ internal static class ReportedPathFaults
         BooleanEchoedAsText(),
         PatchFault.Changed("text-boolean-taken", "The text \"False\" is taken for a boolean, as Entra needs it and no RFC provides", ["TYPE-BOOLEAN-002"],
             o => o.Is("replace", "active") && o["value"].Text() == "False", o => o["value"] = false),
-        PatchFault.Changed("reg-016-dotted-keys-ignored", "Keys with a dot in a value without path are taken for unknown attributes and ignored", ["ENTRA-REG-016"],
+        PatchFault.Changed("reg-016-dotted-keys-ignored", "Keys with a dot in a value without path are taken for unknown attributes and ignored", ["ENTRA-REG-016", "PATCH-ADD-003"],
             o => o.Path() is null && o["value"] is JsonObject, o => RemoveDottedKeys(o["value"]!.AsObject())),
         PatchFault.ChangedKnowing("reg-016-name-replaced-by-its-parts", "A key name.givenName writes the whole name anew", ["ENTRA-REG-016"],
             o => o.Path() is null && o["value"] is JsonObject value && value.ContainsKey("name.givenName"),
@@ -31,7 +31,7 @@ internal static class ReportedPathFaults
                 emails.OfType<JsonObject>().ToList().ForEach(e => e.Remove("type"));
                 x.RequestJson = user;
             }
-        }),
+        }) with { SeenElsewhere = "checks that send typed e-mail addresses read them back without the type, and find nothing by it" },
         Fault.OnRequest("reg-020-parts-of-one-value-lost", "Of several operations by the same filter only the last is carried out", ["ENTRA-REG-020"], x =>
         {
             if (x.Method == "PATCH" && x.RequestJson is JsonObject message && message["Operations"] is JsonArray operations
@@ -51,7 +51,7 @@ internal static class ReportedPathFaults
             }),
         PatchFault.Refused("reg-022-manager-must-be-an-object", "The manager's id alone is refused", ["ENTRA-REG-022"],
             o => o.Path() == Enterprise + ":manager" && o["value"].Text() is not null, "invalidValue"),
-        Fault.OnResponse("reg-023-manager-shown-as-text", "The manager is shown as a text", ["ENTRA-REG-023", "ENTRA-REG-022", "ENTRA-REG-024"], x => OnManager(x, (extension, value) => extension["manager"] = value)),
+        Fault.OnResponse("reg-023-manager-shown-as-text", "The manager is shown as a text", ["ENTRA-REG-023", "ENTRA-REG-022", "ENTRA-REG-024", "ENTERPRISE-MANAGER-001"], x => OnManager(x, (extension, value) => extension["manager"] = value)),
         Fault.OnResponse("reg-023-manager-outside-extension", "The manager is shown at the top of the user", ["ENTRA-REG-023", "ENTRA-REG-022", "ENTRA-REG-024"], x =>
         {
             foreach (var user in x.ResponseResources)
@@ -104,7 +104,7 @@ internal static class ReportedPathFaults
                 user["active"] = shown;
             }
         }
-    });
+    }) with { SeenElsewhere = "checks that read active find a text for a boolean" };
 
     private static Fault RefusedWithoutMatch() => new()
     {

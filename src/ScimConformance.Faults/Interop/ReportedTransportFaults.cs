@@ -16,13 +16,13 @@ internal static class ReportedTransportFaults
                 error["status"] = x.Status;
             }
         }),
-        Fault.OnResponse("reg-034-error-wrapped", "An error stands inside another object", ["INTEROP-REG-034"], x =>
+        Fault.OnResponse("reg-034-error-wrapped", "An error stands inside another object", ["INTEROP-REG-034", "MESSAGE-002", "ERROR-001", "ERROR-002", "ERROR-003", "ERROR-004"], x =>
         {
             if (x.Status >= 400 && x.ResponseJson is JsonObject error)
             {
                 x.ResponseJson = new JsonObject { ["response"] = error.DeepClone() };
             }
-        }),
+        }) with { SeenElsewhere = "checks of refusals read scimType, status and the error message itself" },
         Fault.OnResponse("reg-034-invented-keyword", "scimType is a word of the application's own", ["INTEROP-REG-034"], x =>
         {
             if (x.Status == 400 && x.ResponseJson is JsonObject error)
@@ -31,7 +31,7 @@ internal static class ReportedTransportFaults
             }
         }),
         Fault.Instead("reg-039-firewall-wants-user-agent", "A firewall refuses requests without User-Agent", ["ENTRA-REG-039", "ONELOGIN-REG-038", "ONELOGIN-REG-038-2"],
-            x => string.IsNullOrEmpty(x.RequestHeaders.UserAgent), x => x.Reply(403, "<html><body>Forbidden</body></html>", "text/html")),
+            x => string.IsNullOrEmpty(x.RequestHeaders.UserAgent), x => x.Reply(403, "<html><body>Forbidden</body></html>", "text/html")) with { SeenElsewhere = "the lookups of Entra ID and OneLogin carry no User-Agent" },
         Fault.OnResponse("reg-039-sign-in-page", "Missing credentials are answered with a redirection to a page to sign in", ["ENTRA-REG-039-2"], x =>
         {
             if (x.Status == 401)
@@ -40,7 +40,7 @@ internal static class ReportedTransportFaults
                 x.ResponseHeaders.Location = "/login";
             }
         }),
-        Fault.OnResponse("reg-040-media-type-reversed", "Answers have the media type application/json+scim", ["INTEROP-REG-040"], x =>
+        Fault.OnResponse("reg-040-media-type-reversed", "Answers have the media type application/json+scim", ["INTEROP-REG-040", "MEDIA-002", "MEDIA-004", "MEDIA-TYPE-001"], x =>
         {
             if (x.Status is 200 or 201)
             {
@@ -55,7 +55,7 @@ internal static class ReportedTransportFaults
             config["filter"]!.AsObject().Remove("maxResults");
         }),
         OnDocument("reg-041-patch-denied", "The ServiceProviderConfig denies PATCH, which works", ["INTEROP-REG-041-2"], "/ServiceProviderConfig", config => config["patch"]!["supported"] = false),
-        Fault.OnResponse("reg-041-bare-array", "/ResourceTypes is a bare array", ["INTEROP-REG-041-3"], x =>
+        Fault.OnResponse("reg-041-bare-array", "/ResourceTypes is a bare array", ["INTEROP-REG-041-3", "DISCOVERY-TYPES-001"], x =>
         {
             if (x.Is("GET", "/ResourceTypes") && x.ResponseJson?["Resources"] is JsonArray types)
             {

@@ -8,7 +8,7 @@ internal static class ReportedUserFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        PatchFault.Dropped("reg-015-active-passed-over", "PATCH passes over active and answers success", ["INTEROP-REG-015", "USER-ACTIVE-001"], o => o.Path() == "active"),
+        PatchFault.Dropped("reg-015-active-passed-over", "PATCH passes over active and answers success", ["INTEROP-REG-015", "USER-ACTIVE-001", "USER-ACTIVE-002", "PATCH-REPLACE-012"], o => o.Path() == "active"),
         Fault.OnResponse("reg-015-inactive-not-findable", "A filter on active finds nobody", ["INTEROP-REG-015"], x =>
         {
             if (x.Is("GET", "/Users") && x.Parameter("filter")?.Contains("active eq false", StringComparison.Ordinal) == true)
@@ -16,7 +16,7 @@ internal static class ReportedUserFaults
                 x.Reply(200, """{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}""");
             }
         }),
-        Fault.OnResponse("reg-033-conflict-without-cause", "A conflict is answered with 409 and neither status nor scimType", ["INTEROP-REG-033"], x =>
+        Fault.OnResponse("reg-033-conflict-without-cause", "A conflict is answered with 409 and neither status nor scimType", ["INTEROP-REG-033", "CREATE-020", "ERROR-004"], x =>
         {
             if (x.Status == 409)
             {
@@ -24,7 +24,7 @@ internal static class ReportedUserFaults
             }
         }),
         SharedEmailConflicts(),
-        PatchFault.Dropped("reg-035-inactive-stay-inactive", "A user who was switched off stays so, and creating the user anew is a conflict", ["INTEROP-REG-035"],
+        PatchFault.Dropped("reg-035-inactive-stay-inactive", "A user who was switched off stays so, and creating the user anew is a conflict", ["INTEROP-REG-035", "USER-ACTIVE-002"],
             o => o.Path() == "active" && o["value"]?.ToJsonString() == "true"),
         Fault.OnResponse("reg-036-invited-user-shown-inactive", "A user who has not accepted the invitation is shown with active false", ["OKTA-REG-036"], x =>
         {
@@ -33,13 +33,13 @@ internal static class ReportedUserFaults
                 x.ResponseJson!["active"] = false;
             }
         }),
-        Fault.Instead("reg-037-put-not-implemented", "PUT is not implemented", ["INTEROP-REG-037", "ONELOGIN-REG-038"],
-            x => x.Is("PUT", "/Users/{id}"), x => x.ReplyError(405, null, "method not allowed")),
+        Fault.Instead("reg-037-put-not-implemented", "PUT is not implemented", ["INTEROP-REG-037", "ONELOGIN-REG-038", "MODIFY-001"],
+            x => x.Is("PUT", "/Users/{id}"), x => x.ReplyError(405, null, "method not allowed")) with { SeenElsewhere = "whatever is said by PUT is refused" },
         Fault.Instead("reg-037-read-only-refused", "PUT with readOnly groups is refused", ["INTEROP-REG-037"],
             x => x.Is("PUT", "/Users/{id}") && x.RequestJson is JsonObject user && user["groups"] is JsonArray { Count: > 0 }, x => x.ReplyError(400, "mutability", "groups is readOnly")),
         new()
         {
-            Id = "reg-037-put-creates", Title = "PUT of an unknown id creates a user", Breaks = ["INTEROP-REG-037", "PUT-002"],
+            Id = "reg-037-put-creates", Title = "PUT of an unknown id creates a user", Breaks = ["INTEROP-REG-037", "PUT-002", "ENDPOINT-001", "DELETE-003"],
             Wire = async x =>
             {
                 await x.NextAsync();
@@ -53,12 +53,12 @@ internal static class ReportedUserFaults
         Fault.Instead("reg-038-other-schemas-refused", "PUT with schema URNs other than those of RFC 7643 is refused", ["ONELOGIN-REG-038"],
             x => x.Is("PUT", "/Users/{id}") && x.RequestJson?["schemas"] is JsonArray schemas && schemas.Any(s => s.Text()?.StartsWith("urn:scim:", StringComparison.Ordinal) == true),
             x => x.ReplyError(400, "invalidValue", "unknown schema")),
-        Fault.Instead("reg-038-group-patch-not-served", "PATCH of groups is not served", ["ONELOGIN-REG-038-2", "OKTA-REG-012", "INTEROP-REG-007"],
-            x => x.Is("PATCH", "/Groups/{id}"), x => x.ReplyError(405, null, "method not allowed")),
+        Fault.Instead("reg-038-group-patch-not-served", "PATCH of groups is not served", ["ONELOGIN-REG-038-2", "OKTA-REG-012", "INTEROP-REG-007", "MODIFY-003"],
+            x => x.Is("PATCH", "/Groups/{id}"), x => x.ReplyError(405, null, "method not allowed")) with { SeenElsewhere = "whatever is said of members and names of groups by PATCH is refused" },
         PatchFault.Dropped("reg-042-remove-passed-over", "PATCH passes over removals of a part of the name and answers success", ["INTEROP-REG-042"], o => o.Is("remove", "name.formatted")),
         new()
         {
-            Id = "reg-042-stale-answer", Title = "PATCH answers with the user as it was before", Breaks = ["INTEROP-REG-042"],
+            Id = "reg-042-stale-answer", Title = "PATCH answers with the user as it was before", Breaks = ["INTEROP-REG-042", "MESSAGE-008", "EVERY-PATCH-RESULT-001", "PATCH-RESULT-001"],
             Wire = async x =>
             {
                 var before = x.Is("PATCH", "/Users/{id}") ? (await x.AskAsync("GET", x.Path)).Json : null;
@@ -70,7 +70,7 @@ internal static class ReportedUserFaults
             },
         },
         TwoPrimaries(),
-        Fault.OnResponse("reg-046-external-id-not-shown", "externalId is stored and never shown", ["INTEROP-REG-046"], x => x.ResponseResources.ToList().ForEach(r => r.Remove("externalId"))),
+        Fault.OnResponse("reg-046-external-id-not-shown", "externalId is stored and never shown", ["INTEROP-REG-046"], x => x.ResponseResources.ToList().ForEach(r => r.Remove("externalId"))) with { SeenElsewhere = "checks that send externalId look for it afterwards" },
     ];
 
     private static Fault SharedEmailConflicts() => new()

@@ -10,7 +10,7 @@ internal static class TextFaults
         Shown("latin-as-two-letters", "UTF-8 of a user name is shown as Latin-1", ["TEXT-USERNAME-001"], "userName", n =>
             n.Contains('\u00E9') ? n.Replace("\u00E9", "\u00C3\u00A9", StringComparison.Ordinal) : n),
         Stored("combining-marks-lost", "User names lose combining marks", ["TEXT-USERNAME-002"], "/Users", "userName", n => string.Concat(n.Where(c => c is < '\u0300' or > '\u036F'))),
-        Stored("user-name-without-emoji", "User names lose what has four bytes in UTF-8", ["TEXT-USERNAME-003", "TEXT-USERNAME-005"], "/Users", "userName", WithoutSurrogates),
+        Stored("user-name-without-emoji", "User names lose what has four bytes in UTF-8", ["TEXT-USERNAME-003", "TEXT-USERNAME-005", "TEXT-USERNAME-007", "TEXT-USERNAME-009"], "/Users", "userName", WithoutSurrogates),
         Shown("right-to-left-reversed", "Right-to-left names are shown back to front", ["TEXT-USERNAME-004"], "userName", n =>
             n.Any(IsHebrew) ? string.Concat(n.Where(c => !IsHebrew(c))) + string.Concat(n.Where(IsHebrew).Reverse()) : n),
         NotFound("filter-compares-composition", "A filter compares accents as they are composed", ["PRECIS-002"], f => f.Any(c => c is >= '\u0300' and <= '\u036F')),

@@ -14,7 +14,7 @@ internal static class AuthenticationFaults
                 exchange.ResponseHeaders.Remove("WWW-Authenticate");
             }
         }),
-        Fault.OnResponse("auth-challenge-missing-for-missing-credentials", "Challenges wrong tokens only", ["AUTH-001", "AUTH-003"], exchange =>
+        Fault.OnResponse("auth-challenge-missing-for-missing-credentials", "Challenges wrong tokens only", ["AUTH-001", "AUTH-003", "SECURITY-ACCESS-008"], exchange =>
         {
             if (exchange.Status == 401 && exchange.RequestHeaders.Authorization.Count == 0)
             {
@@ -31,7 +31,7 @@ internal static class AuthenticationFaults
         Fault.Instead(
             "auth-anonymous-create",
             "Creates users for anybody",
-            ["AUTH-ANONYMOUS-001", "SECURITY-ACCESS-002"],
+            ["AUTH-ANONYMOUS-001", "SECURITY-ACCESS-002", "SECURITY-ACCESS-008"],
             exchange => exchange.Is("POST", "/Users") && exchange.RequestHeaders.Authorization.Count == 0,
             exchange =>
             {

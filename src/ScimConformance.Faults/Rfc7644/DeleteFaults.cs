@@ -17,9 +17,9 @@ internal static class DeleteFaults
         Fault.Instead(
             "delete-ignored",
             "DELETE answers 204 and deletes nothing",
-            ["DELETE-002", "DELETE-006", "DELETE-007"],
+            ["DELETE-002", "DELETE-006", "DELETE-007", "DELETE-003", "DELETE-004", "DELETE-005", "ENTRA-DELETE-001", "ONELOGIN-DELETE-001"],
             e => e.Method == "DELETE",
-            e => e.Reply(204)),
+            e => e.Reply(204)) with { SeenElsewhere = "whoever is deleted is still there, whatever asks for it; 204 is answered for anything that is to be deleted, offered or not, and before anybody asks for credentials" },
         SoftDelete(
             "delete-soft-get", "Deleted users can still be read", ["DELETE-002"],
             when: e => e.Method == "GET",
@@ -45,11 +45,10 @@ internal static class DeleteFaults
         }),
         new()
         {
-            Id = "delete-stays-in-index", Title = "A deleted user is still found by filters", Breaks = ["DELETE-006"],
+            Id = "delete-stays-in-index", Title = "A deleted user is still found by filters", Breaks = ["DELETE-006", "ONELOGIN-DELETE-001"],
             Wire = async e =>
             {
-                await RememberDeletedAsync(e);
-                await e.NextAsync();
+                await NextRememberingAsync(e);
                 if (e.Method == "GET" && e.Parameter("filter") is { } filter && e.ResponseJson?["Resources"] is JsonArray list)
                 {
                     foreach (var stored in e.State.Values.Values.Where(v => filter.Contains($"\"{JsonNode.Parse(v)!["userName"]}\"", StringComparison.Ordinal)))
@@ -64,20 +63,19 @@ internal static class DeleteFaults
             Id = "delete-keeps-name-taken", Title = "The user name of a deleted user stays taken", Breaks = ["DELETE-007"],
             Wire = async e =>
             {
-                await RememberDeletedAsync(e);
                 if (e.Is("POST", "/Users") && e.RequestJson.Text("userName") is { } name && e.State.Values.Values.Any(v => JsonNode.Parse(v).Text("userName") == name))
                 {
                     e.ReplyError(409, "uniqueness");
                 }
                 else
                 {
-                    await e.NextAsync();
+                    await NextRememberingAsync(e);
                 }
             },
         },
         new()
         {
-            Id = "delete-leaves-membership", Title = "A deleted user stays a member of groups", Breaks = ["DELETE-009"],
+            Id = "delete-leaves-membership", Title = "A deleted user stays a member of groups", Breaks = ["DELETE-009", "GROUP-INTEGRITY-001"],
             Wire = async e =>
             {
                 if (e.Is("POST", "/Groups"))
@@ -97,7 +95,7 @@ internal static class DeleteFaults
                     e.State.Values.TryRemove(e.Path, out _);
                 }
 
-                if (e.Is("GET", "/Groups/{id}") && e.Status == 200 && e.State.Values.TryGetValue(e.Path, out var members))
+                if (e.Is("GET", "/Groups/{id}") && e.Query.Length == 0 && e.Status == 200 && e.State.Values.TryGetValue(e.Path, out var members))
                 {
                     e.ResponseJson!["members"] = JsonNode.Parse(members);
                 }
@@ -119,17 +117,19 @@ internal static class DeleteFaults
             }
             else
             {
-                await RememberDeletedAsync(e);
-                await e.NextAsync();
+                await NextRememberingAsync(e);
             }
         },
     };
 
-    private static async Task RememberDeletedAsync(FaultExchange e)
+    /// <summary>Lets the provider answer, and remembers the user whom it deleted.</summary>
+    private static async Task NextRememberingAsync(FaultExchange e)
     {
-        if (e.Is("DELETE", "/Users/{id}") && await e.AskAsync("GET", e.Path) is (200, { } stored))
+        var stored = e.Is("DELETE", "/Users/{id}") && await e.AskAsync("GET", e.Path) is (200, { } user) ? user.ToJsonString() : null;
+        await e.NextAsync();
+        if (stored is not null && e.Status < 300)
         {
-            e.State.Values[e.Path] = stored.ToJsonString();
+            e.State.Values[e.Path] = stored;
         }
     }
 }

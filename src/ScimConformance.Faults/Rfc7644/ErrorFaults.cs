@@ -8,26 +8,26 @@ internal static class ErrorFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        OnError("error-without-body", "Errors have no body", ["ERROR-001", "ERROR-002", "ERROR-003", "ERROR-004"], _ => true, e => e.Reply(e.Status)),
+        OnError("error-without-body", "Errors have no body", ["ERROR-001", "ERROR-002", "ERROR-003", "ERROR-004", "PATCH-RESULT-004", "INTEROP-REG-034"], _ => true, e => e.Reply(e.Status)) with { SeenElsewhere = "checks of refusals read scimType, status and the error message" },
         OnError(
             "error-not-found-problem",
             "404 is an RFC 7807 problem",
             ["ERROR-001"],
             e => e.Status == 404,
             e => e.Reply(404, """{"title":"Not Found","status":404}""", "application/problem+json")),
-        OnError("error-unparsable-text", "400 is plain text", ["ERROR-002"], e => e.Status == 400, e => e.Reply(400, "Bad Request", "text/plain")),
+        OnError("error-unparsable-text", "400 is plain text", ["ERROR-002", "INTEROP-REG-034", "PATCH-RESULT-004", "MEDIA-008"], e => e.Status == 400, e => e.Reply(400, "Bad Request", "text/plain")) with { SeenElsewhere = "checks of refusals with 400 read scimType and the error message" },
         OnError("error-unauthorized-empty", "401 has no body", ["ERROR-003"], e => e.Status == 401, e => e.Reply(401)),
         OnError(
             "error-without-urn",
             "A conflict names no schema",
-            ["ERROR-004"],
+            ["ERROR-004", "INTEROP-REG-033"],
             e => e.Status == 409,
             e => (e.ResponseJson as JsonObject)?.Remove("schemas")),
         OnError("error-status-number", "The status in errors is a number", ["ERROR-005"], _ => true, e => e.ResponseJson!["status"] = e.Status),
         OnError(
             "error-status-phrase",
             "The status in errors has the reason phrase",
-            ["ERROR-005"],
+            ["ERROR-005", "ENDPOINT-003", "INTEROP-REG-034", "INTEROP-REG-033"],
             _ => true,
             e => e.ResponseJson!["status"] = $"{e.Status} Error"),
         OnError("error-own-keyword", "scimType is a keyword of our own", ["ERROR-006"], _ => true, e => e.ResponseJson!["scimType"] = "badRequest"),
@@ -43,9 +43,9 @@ internal static class ErrorFaults
             ["ERROR-007", "SECURITY-DISCLOSURE-001", "SECURITY-DISCLOSURE-002", "SECURITY-DISCLOSURE-003"],
             _ => true,
             e => e.ResponseJson!["detail"] = "System.InvalidOperationException: no\n   at Provider.Users.Find(String id) in /src/Users.cs:line 7"),
-        Status("error-unparsable-422", "Unparsable bodies answer 422", ["ERROR-008"], 400, 422),
+        Status("error-unparsable-422", "Unparsable bodies answer 422", ["ERROR-008", "CREATE-022"], 400, 422) with { SeenElsewhere = "the fault gives 422 wherever 400 is due, in each check of a refusal" },
         Status("error-unknown-400", "Unknown resources answer 400", ["ERROR-008", "DELETE-002", "DELETE-008", "PATCH-RESULT-003"], 404, 400),
-        Fault.OnResponse("error-unknown-endpoint-200", "An unknown endpoint answers an empty list", ["ERROR-009"], e =>
+        Fault.OnResponse("error-unknown-endpoint-200", "An unknown endpoint answers an empty list", ["ERROR-009", "ENDPOINT-005"], e =>
         {
             if (e.Method == "GET" && e.Status == 404 && e.Path.Count(c => c == '/') == 1)
             {
@@ -61,9 +61,9 @@ internal static class ErrorFaults
         Fault.Instead(
             "error-odd-id-400",
             "Ids must be GUIDs",
-            ["ERROR-011"],
+            ["ERROR-011", "READ-013"],
             e => e.Is("GET", "/Users/{id}") && !Guid.TryParse(e.Path["/Users/".Length..], out _),
-            e => e.ReplyError(400, "invalidValue")),
+            e => e.ReplyError(400, "invalidValue")) with { SeenElsewhere = "an id with the suffix .scim is no GUID" },
         Fault.Instead("error-head-crashes", "HEAD ends in a server error", ["ERROR-012"], e => e.Method == "HEAD", e => e.Reply(500)),
         Fault.Instead("error-options-404", "OPTIONS is not found", ["ERROR-012"], e => e.Method == "OPTIONS", e => e.ReplyError(404)),
         Fault.OnRequest("version-any", "Any version in the URL is served", ["VERSION-001"], e =>
@@ -80,7 +80,7 @@ internal static class ErrorFaults
             "Without a version the protocol is SCIM 1.1",
             ["VERSION-003"],
             e => e.Path != "/Users" && e.Path.EndsWith("/Users", StringComparison.Ordinal),
-            e => e.Reply(200, """{"schemas":["urn:scim:schemas:core:1.0"],"totalResults":0}""", "application/json")),
+            e => e.Reply(200, """{"schemas":["urn:scim:schemas:core:1.0"],"totalResults":0}""", "application/json")) with { SeenElsewhere = "a version that does not exist counts as none" },
         Fault.OnResponse("version-missing-in-location", "Locations leave the version out", ["VERSION-002"], e =>
         {
             foreach (var meta in e.ResponseResources.Select(r => r["meta"]).OfType<JsonObject>())

@@ -17,7 +17,7 @@ internal static class MediaFaults
             "Bulk answers 200 and does nothing",
             ["BULK-001"],
             e => e.Is("POST", "/Bulk"),
-            e => e.Reply(200, """{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkResponse"],"Operations":[{"method":"DELETE","status":"204"}]}""")),
+            e => e.Reply(200, """{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkResponse"],"Operations":[{"method":"DELETE","status":"204"}]}""")) with { SeenElsewhere = "the answer comes before anybody asks for credentials" },
         Fault.Instead(
             "me-forbidden",
             "/Me is refused with 403",
@@ -33,7 +33,7 @@ internal static class MediaFaults
                 e.ResponseBody = Encoding.Latin1.GetBytes(text);
                 e.ResponseHeaders.ContentType = Scim + "; charset=iso-8859-1";
             }
-        }),
+        }) with { SeenElsewhere = "letters beyond ASCII come back damaged wherever they are read" },
         Fault.OnResponse("media-charset-wrong", "Responses claim to be in Latin-1", ["MEDIA-001"], e =>
         {
             if (e.ResponseHeaders.ContentType.ToString().StartsWith(Scim, StringComparison.Ordinal))
@@ -41,7 +41,7 @@ internal static class MediaFaults
                 e.ResponseHeaders.ContentType = Scim + "; charset=iso-8859-1";
             }
         }),
-        Fault.OnResponse("media-always-json", "Every response is application/json", ["MEDIA-002", "MEDIA-004", "MEDIA-008", "MEDIA-TYPE-001"], e =>
+        Fault.OnResponse("media-always-json", "Every response is application/json", ["MEDIA-002", "MEDIA-004", "MEDIA-008", "MEDIA-TYPE-001", "INTEROP-REG-040"], e =>
         {
             if (e.ResponseHeaders.ContentType.Count > 0)
             {
@@ -71,7 +71,7 @@ internal static class MediaFaults
         Fault.Instead(
             "media-body-json-refused",
             "Bodies of type application/json are refused",
-            ["MEDIA-REQUEST-001", "MEDIA-REQUEST-003"],
+            ["MEDIA-REQUEST-001", "MEDIA-REQUEST-003", "INTEROP-REG-040"],
             e => e.RequestHeaders.ContentType == Json,
             e => e.ReplyError(415)),
         Fault.Instead(

@@ -13,6 +13,7 @@ internal static class PutFaults
         {
             Id = "put-ignored", Title = "PUT answers 200 and changes nothing",
             Breaks = ["PUT-001", "PUT-003", "PUT-004", "PUT-005", "PUT-006", "PUT-007", "PUT-008", "PUT-IMMUTABLE-003"],
+            SeenElsewhere = "checks that change a resource by PUT see no change, checks of what PUT must refuse see it accepted, and the answer comes before anybody asks for credentials",
             Wire = async e =>
             {
                 var before = e.Method == "PUT" ? await e.AskAsync("GET", e.Path) : default;
@@ -53,9 +54,9 @@ internal static class PutFaults
                     given.Add(value!.DeepClone());
                 }
             }
-        }),
+        }) with { SeenElsewhere = "the same value is there twice after PUT" },
         OnBody("put-keeps-name", "PUT changes simple attributes only", ["PUT-004"], (body, stored) => body["name"] = stored["name"]?.DeepClone()),
-        OnBody("put-keeps-omitted", "PUT keeps attributes that the request omits", ["PUT-005"], (body, stored) =>
+        OnBody("put-keeps-omitted", "PUT keeps attributes that the request omits", ["PUT-005", "PUT-REQUIRED-001"], (body, stored) =>
         {
             foreach (var (name, value) in stored.Where(p => !body.ContainsKey(p.Key)).ToList())
             {
@@ -69,7 +70,7 @@ internal static class PutFaults
                 body[name] = stored[name]?.DeepClone();
             }
         }),
-        OnBody("put-empty-array-means-keep", "PUT takes an empty array for not given", ["PUT-007"], (body, stored) =>
+        OnBody("put-empty-array-means-keep", "PUT takes an empty array for not given", ["PUT-007", "NULL-004"], (body, stored) =>
         {
             foreach (var name in body.Where(p => p.Value is JsonArray { Count: 0 }).Select(p => p.Key).ToList())
             {
@@ -87,7 +88,7 @@ internal static class PutFaults
                 }
             }
         }),
-        OnBody("put-loses-emails", "PUT of a full resource drops its e-mails", ["PUT-009"], (body, _) =>
+        OnBody("put-loses-emails", "PUT of a full resource drops its e-mails", ["PUT-009", "EVERY-PUT-003", "MESSAGE-005"], (body, _) =>
         {
             if (body.ContainsKey("meta"))
             {
@@ -102,6 +103,7 @@ internal static class PutFaults
         new()
         {
             Id = "put-immutable-refused", Title = "PUT refuses extension values that are set already", Breaks = ["PUT-IMMUTABLE-002"],
+            SeenElsewhere = "the value that is set stands in an extension that has others",
             Wire = async e =>
             {
                 var stored = e.Is("PUT", "/Users/{id}") ? (await e.AskAsync("GET", e.Path)).Json as JsonObject : null;
@@ -128,9 +130,9 @@ internal static class PutFaults
         Fault.Instead(
             "put-refuses-read-only",
             "PUT that carries meta is refused",
-            ["PUT-READONLY-001", "PUT-009"],
+            ["PUT-READONLY-001", "PUT-009", "META-IGNORED-002", "MESSAGE-005", "INTEROP-REG-037"],
             e => e.Method == "PUT" && e.RequestJson is JsonObject body && body.ContainsKey("meta"),
-            e => e.ReplyError(400, "mutability")),
+            e => e.ReplyError(400, "mutability")) with { SeenElsewhere = "the answer comes before anybody asks for credentials; Okta sends back what it read" },
         new()
         {
             Id = "put-applies-meta", Title = "PUT takes meta.created from the client", Breaks = ["PUT-READONLY-001"],
@@ -171,7 +173,7 @@ internal static class PutFaults
             {
                 e.Reply(204);
             }
-        }),
+        }) with { SeenElsewhere = "checks that read the answer to a PUT find none" },
         new()
         {
             Id = "put-answers-old-state", Title = "PUT answers with the resource as it was before", Breaks = ["PUT-RESULT-001"],

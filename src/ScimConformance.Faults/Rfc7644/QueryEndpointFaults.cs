@@ -24,7 +24,7 @@ internal static class QueryEndpointFaults
             {
                 e.ResponseJson!["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:ListResponse");
             }
-        }),
+        }) with { SeenElsewhere = "checks that read a list, and identity providers, know it by its URN" },
         Fault.OnResponse("error-resource-urn", "Errors are identified by a URN of the resource schemas", ["MESSAGE-002"], e =>
         {
             if (e.Status >= 400 && e.ResponseJson is JsonObject error)
@@ -38,14 +38,14 @@ internal static class QueryEndpointFaults
             {
                 schemas.Add(JsonNode.Parse("""{"id":"urn:ietf:params:scim:api:messages:2.0:PatchOp","name":"PatchOp","attributes":[]}"""));
             }
-        }),
+        }) with { SeenElsewhere = "what the fault adds to the list is no whole schema and cannot be read by its URN" },
         Fault.Instead(
             "schemas-serve-messages", "/Schemas answers to the URN of a message", ["MESSAGE-004"],
             e => e.Method == "GET" && e.Path.StartsWith("/Schemas/urn:ietf:params:scim:api:", StringComparison.Ordinal),
             e => e.Reply(200, """{"id":"urn:ietf:params:scim:api:messages:2.0:PatchOp","name":"PatchOp","attributes":[]}""")),
         Fault.Instead(
-            "put-refuses-meta", "PUT refuses a body that has meta", ["MESSAGE-005"],
-            e => e.Method == "PUT" && e.RequestJson?["meta"] is not null, e => e.ReplyError(400, "mutability")),
+            "put-refuses-meta", "PUT refuses a body that has meta", ["MESSAGE-005", "PUT-009", "META-IGNORED-002", "PUT-READONLY-001", "INTEROP-REG-037"],
+            e => e.Method == "PUT" && e.RequestJson?["meta"] is not null, e => e.ReplyError(400, "mutability")) with { SeenElsewhere = "the answer comes before anybody asks for credentials; Okta sends back what it read" },
         new()
         {
             Id = "create-echoes", Title = "Values are trimmed when stored, but the answer repeats what was sent", Breaks = ["MESSAGE-006"],
@@ -68,7 +68,8 @@ internal static class QueryEndpointFaults
         },
         new()
         {
-            Id = "write-answers-before", Title = "PUT and PATCH answer with the resource as it was before", Breaks = ["MESSAGE-007", "MESSAGE-008"],
+            Id = "write-answers-before", Title = "PUT and PATCH answer with the resource as it was before", Breaks = ["MESSAGE-007", "MESSAGE-008", "EVERY-PUT-002", "EVERY-PATCH-RESULT-001", "PUT-RESULT-001", "PATCH-RESULT-001"],
+            SeenElsewhere = "checks of what PUT and PATCH answer compare with the state afterwards",
             Wire = async e =>
             {
                 var before = e.Method is "PUT" or "PATCH" ? await e.AskAsync("GET", e.Path + e.Query) : default;
@@ -92,14 +93,14 @@ internal static class QueryEndpointFaults
                 }
             },
         },
-        Fault.OnResponse("endpoint-singular", "An extended resource type has an endpoint named in the singular", ["ENDPOINT-002"], e =>
+        Fault.OnResponse("endpoint-singular", "An extended resource type has an endpoint named in the singular", ["ENDPOINT-002", "TYPES-ENDPOINT-001"], e =>
         {
             if (e.Is("GET", "/ResourceTypes") && e.ResponseJson?["Resources"] is JsonArray types)
             {
                 types.Add(JsonNode.Parse(
                     """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:ResourceType"],"id":"Device","name":"Device","endpoint":"/Device","schema":"urn:example:2.0:Device"}"""));
             }
-        }),
+        }) with { SeenElsewhere = "the type that the fault adds is only in the list, without a schema, an endpoint that answers and meta" },
         Fault.OnResponse("error-status-missing", "Errors do not repeat the status in the body", ["ENDPOINT-003"], e =>
         {
             if (e.Status >= 400)

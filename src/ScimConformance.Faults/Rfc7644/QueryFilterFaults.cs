@@ -20,7 +20,7 @@ internal static class QueryFilterFaults
                 }
             },
         },
-        QueryRequests.OnFilter("filter-not-applied", "Filters are advertised and ignored", ["FILTER-001", "FILTER-002", "LIST-004", "LIST-008"], _ => null),
+        QueryRequests.OnFilter("filter-not-applied", "Filters are advertised and ignored", ["FILTER-001", "FILTER-002", "LIST-004", "LIST-008", "CONFIG-HONEST-001", "INTEROP-REG-025"], _ => null) with { SeenElsewhere = "checks of filters, and checks that narrow a query to their own users, get all users; identity providers find strangers" },
         QueryRequests.RefuseFilter(
             "filter-user-name-only", "Users can be filtered by userName only", ["FILTER-EQ-001", "FILTER-EQ-002", "FILTER-EQ-003", "FILTER-EQ-004"],
             f => f.HasOutsideStrings(@"\b(externalId|id|active|meta\.\w+) eq\b")),

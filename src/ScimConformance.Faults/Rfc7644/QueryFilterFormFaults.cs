@@ -23,9 +23,9 @@ internal static partial class QueryFilterFormFaults
         OnWhole("not-swallows", "not takes everything that follows", ["FILTER-LOGIC-002"], @"not \(([^()]+)\) and (.+)$", "not (($1) and $2)"),
         OnText("not-ignored", "not is ignored", ["FILTER-LOGIC-002"], @"\bnot (?=\()", ""),
         OnText("or-as-and", "or is read as and", ["FILTER-LOGIC-001", "FILTER-LOGIC-003", "FILTER-LOGIC-004"], @" or ", " and "),
-        OnText("and-as-or", "and is read as or", ["FILTER-LOGIC-003"], @" and ", " or "),
+        OnText("and-as-or", "and is read as or", ["FILTER-LOGIC-003"], @" and ", " or ") with { SeenElsewhere = "checks narrow their filters to their own users by and" },
         OnText("parentheses-dropped", "Parentheses are dropped", ["FILTER-LOGIC-004"], @"[()]", ""),
-        QueryRequests.RefuseFilter("brackets-refused", "Filters in brackets are not understood", ["FILTER-VALUEPATH-001"], f => f.HasOutsideStrings(@"\[")),
+        QueryRequests.RefuseFilter("brackets-refused", "Filters in brackets are not understood", ["FILTER-VALUEPATH-001", "ENTRA-CONNECT-001", "ENTRA-MATCH-001"], f => f.HasOutsideStrings(@"\[")),
         OnWhole(
             "brackets-flattened", "Expressions in brackets may hold for different values", ["FILTER-VALUEPATH-002"],
             """emails\[type eq ("[^"]*") and value (\w+) ("[^"]*")\]""", "(emails.type eq $1 and emails.value $2 $3)"),
@@ -38,7 +38,7 @@ internal static partial class QueryFilterFormFaults
 
     private static IEnumerable<Fault> Names =>
     [
-        QueryRequests.RefuseFilter("names-exact", "Attribute names in filters must be spelt exactly", ["FILTER-CASE-001"], f => f.HasOutsideStrings(@"\b(?!userName\b)(?i:username)\b")),
+        QueryRequests.RefuseFilter("names-exact", "Attribute names in filters must be spelt exactly", ["FILTER-CASE-001", "INTEROP-REG-028"], f => f.HasOutsideStrings(@"\b(?!userName\b)(?i:username)\b")),
         QueryRequests.RefuseFilter("operators-lower-case", "Operators must be in lower case", ["FILTER-CASE-002"], f => f.HasOutsideStrings(@" (?!eq)(?i:eq)\b")),
         QueryRequests.RefuseFilter("logic-lower-case", "Logical operators must be in lower case", ["FILTER-CASE-003"], f => f.HasOutsideStrings(@" (AND|OR|NOT)\b")),
         Fault.OnResponse("strings-exact", "All strings are compared exactly", ["FILTER-CASE-004", "FILTER-CASE-007"], e =>
@@ -50,17 +50,18 @@ internal static partial class QueryFilterFormFaults
         }),
         new()
         {
-            Id = "strings-inexact", Title = "All strings are compared without regard to letter case", Breaks = ["FILTER-CASE-005", "FILTER-CASE-006"],
+            Id = "strings-inexact", Title = "All strings are compared without regard to letter case", Breaks = ["FILTER-CASE-005", "FILTER-CASE-006", "EXTERNALID-003", "CHARACTERISTIC-CASE-001", "INTEROP-REG-026"],
             Wire = async e =>
             {
                 var m = e.IsList() ? SimpleEquality().Match(e.Parameter("filter") ?? "") : Match.Empty;
-                if (m.Success)
+                var isExact = m.Groups[1].Value is "externalId" || IsOfExtension(m.Groups[1].Value);
+                if (isExact)
                 {
                     e.SetParameter("filter", $"{m.Groups[1].Value} pr");
                 }
 
                 await e.NextAsync();
-                if (m.Success)
+                if (isExact)
                 {
                     e.Keep(r => string.Equals(At(r, m.Groups[1].Value), m.Groups[2].Value, StringComparison.OrdinalIgnoreCase));
                 }
@@ -77,7 +78,7 @@ internal static partial class QueryFilterFormFaults
     [
         QueryRequests.RefuseFilter("escaped-quote-ends", "An escaped quotation mark ends the string", ["FILTER-LITERAL-001"], f => f.Contains("\\\"", StringComparison.Ordinal)),
         QueryRequests.OnFilter("backslash-kept", "Escapes in strings are not resolved", ["FILTER-LITERAL-002", "FILTER-LITERAL-003"], f => f.Replace("\\", "\\\\", StringComparison.Ordinal)),
-        QueryRequests.OnFilter("unicode-escape-dropped", "\\u escapes are not known", ["FILTER-LITERAL-003"], f => f.Replace("\\u", "u", StringComparison.Ordinal)),
+        QueryRequests.OnFilter("unicode-escape-dropped", "\\u escapes are not known", ["FILTER-LITERAL-003", "FILTER-LITERAL-006"], f => f.Replace("\\u", "u", StringComparison.Ordinal)),
         QueryRequests.RefuseFilter("words-in-strings", "Filters are cut at \" and \", also inside strings", ["FILTER-LITERAL-004"], f => f.HasInsideStrings(" (and|or) ")),
         QueryRequests.RefuseFilter("complex-500", "Comparing a complex attribute ends in a server error", ["FILTER-COMPLEX-001"], f => f.HasOutsideStrings(@"\bname (eq|co|sw)\b"), 500),
         OnText("emails-as-display", "A filter on emails compares their display", ["FILTER-COMPLEX-002"], @"\bemails (?=(eq|co|sw) )", "emails.display "),
@@ -102,6 +103,8 @@ internal static partial class QueryFilterFormFaults
 
     private static Fault OnWhole(string id, string title, IReadOnlyList<string> breaks, string pattern, string replacement) =>
         QueryRequests.OnFilter(id, title, breaks, f => Regex.Replace(f, pattern, replacement, RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+    private static bool IsOfExtension(string name) => name.StartsWith("urn:", StringComparison.Ordinal) && !name.Contains(":core:", StringComparison.Ordinal);
 
     private static string? At(JsonObject resource, string name) =>
         name.LastIndexOf(':') is > 0 and var colon ? (string?)resource[name[..colon]]?[name[(colon + 1)..]] : resource[name] is JsonValue value ? (string?)value : null;

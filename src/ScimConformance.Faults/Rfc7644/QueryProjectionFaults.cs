@@ -12,11 +12,11 @@ internal static class QueryProjectionFaults
     [
         QueryRequests.OnParameter("list-ignores-attributes", "attributes is ignored in lists", ["PROJECTION-001"], "attributes", QueryRequests.IsList, _ => null),
         QueryRequests.OnParameter(
-            "list-ignores-exclusion", "excludedAttributes is ignored in lists", ["PROJECTION-002", "PROJECTION-008"], "excludedAttributes", QueryRequests.IsList, _ => null),
+            "list-ignores-exclusion", "excludedAttributes is ignored in lists", ["PROJECTION-002", "PROJECTION-008", "ENTRA-REG-049"], "excludedAttributes", QueryRequests.IsList, _ => null),
         QueryRequests.OnParameter(
             "sub-attributes-whole", "Asking for a sub-attribute gives the whole attribute", ["PROJECTION-003", "PROJECTION-004"], "attributes", QueryRequests.IsUser,
             names => string.Join(',', names.Split(',').Select(n => n.StartsWith("urn:", StringComparison.Ordinal) ? n : n.Split('.')[0]))),
-        Fault.OnResponse("exclusion-without-exception", "excludedAttributes removes whatever it names", ["PROJECTION-005", "PROJECTION-006"], e =>
+        Fault.OnResponse("exclusion-without-exception", "excludedAttributes removes whatever it names", ["PROJECTION-005", "PROJECTION-006", "CHARACTERISTIC-RETURNED-001"], e =>
         {
             if (e.IsUser() && e.Parameter("excludedAttributes") is { } names && e.ResponseJson is JsonObject user)
             {
@@ -30,17 +30,17 @@ internal static class QueryProjectionFaults
             "exclusion-of-whole-only", "A sub-attribute cannot be excluded", ["PROJECTION-007"], "excludedAttributes", QueryRequests.IsUser,
             names => names.Contains('.', StringComparison.Ordinal) && !names.Contains(':', StringComparison.Ordinal) ? null : names),
         QueryRequests.OnParameter(
-            "members-always", "Groups always come with their members", ["PROJECTION-008"], "excludedAttributes", e => e.Path.StartsWith("/Groups", StringComparison.Ordinal), _ => null),
+            "members-always", "Groups always come with their members", ["PROJECTION-008", "ENTRA-REG-049"], "excludedAttributes", e => e.Path.StartsWith("/Groups", StringComparison.Ordinal), _ => null),
         QueryRequests.OnParameter(
             "projection-names-exact", "Names in attributes and excludedAttributes must be spelt exactly", ["PROJECTION-009"], "attributes", QueryRequests.IsUser,
             names => string.Join(',', names.Split(',').Select(n => KnownNames.Contains(n) || !KnownNames.Contains(n, StringComparer.OrdinalIgnoreCase) ? n : "unknown"))),
         RefuseAttributes(
-            "projection-urn-refused", "Names in attributes cannot be qualified", ["PROJECTION-010", "PROJECTION-021", "NOTATION-002", "NOTATION-004"],
+            "projection-urn-refused", "Names in attributes cannot be qualified", ["PROJECTION-010", "PROJECTION-021", "NOTATION-002", "NOTATION-004", "ENTERPRISE-NAME-001"],
             names => names.Contains(':', StringComparison.Ordinal)),
         RefuseAttributes(
             "projection-unknown-refused", "An unknown name in attributes is refused", ["PROJECTION-011"],
             names => names.Split(',').Any(n => !n.Contains(':', StringComparison.Ordinal) && !KnownNames.Contains(n.Split('.')[0], StringComparer.OrdinalIgnoreCase))),
-        Fault.OnResponse("attributes-without-minimum", "attributes gives what was asked for and not even the id", ["PROJECTION-020"], e =>
+        Fault.OnResponse("attributes-without-minimum", "attributes gives what was asked for and not even the id", ["PROJECTION-020", "CHARACTERISTIC-RETURNED-001"], e =>
         {
             if (e.IsUser() && e.Parameter("attributes") is not null)
             {
@@ -57,7 +57,7 @@ internal static class QueryProjectionFaults
                 }
             }
         }),
-        Fault.OnRequest("exclusion-gives-minimum", "excludedAttributes leaves the minimum set only", ["PROJECTION-022"], e =>
+        Fault.OnRequest("exclusion-gives-minimum", "excludedAttributes leaves the minimum set only", ["PROJECTION-022", "EVERY-PROJECTION-002"], e =>
         {
             if (e.IsUser() && e.Parameter("excludedAttributes") is not null)
             {
@@ -73,7 +73,7 @@ internal static class QueryProjectionFaults
         Fault.Instead(
             "both-projections-500", "attributes together with excludedAttributes ends in a server error", ["PROJECTION-026"],
             e => e.Parameter("attributes") is not null && e.Parameter("excludedAttributes") is not null, e => e.ReplyError(500)),
-        QueryRequests.OnParameter("first-name-only", "Of several names in attributes the first counts", ["PROJECTION-027"], "attributes", QueryRequests.IsUser, names => names.Split(',')[0]),
+        QueryRequests.OnParameter("first-name-only", "Of several names in attributes the first counts", ["PROJECTION-027", "EVERY-PROJECTION-001"], "attributes", QueryRequests.IsUser, names => names.Split(',')[0]),
         Fault.Instead(
             "patch-urn-refused", "PATCH paths cannot name extension attributes", ["NOTATION-003"],
             e => e.Method == "PATCH" && e.Operations.Any(o => ((string?)o["path"])?.StartsWith("urn:", StringComparison.OrdinalIgnoreCase) == true), e => e.ReplyError(400, "invalidPath")),

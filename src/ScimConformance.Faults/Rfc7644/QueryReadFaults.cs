@@ -17,9 +17,9 @@ internal static class QueryReadFaults
                 user.Remove("nickName");
             }
         }),
-        Fault.OnResponse("user-as-list", "GET of a user gives a list of one", ["READ-010"], e => Wrap(e, "/Users/{id}")),
+        Fault.OnResponse("user-as-list", "GET of a user gives a list of one", ["READ-010"], e => Wrap(e, "/Users/{id}")) with { SeenElsewhere = "every check that reads a user gets a list for it" },
         Fault.OnResponse("group-as-list", "GET of a group gives a list of one", ["READ-011"], e => Wrap(e, "/Groups/{id}")),
-        Fault.OnResponse("schema-as-list", "GET of a schema gives a list of one", ["READ-014"], e => Wrap(e, "/Schemas/{id}")),
+        Fault.OnResponse("schema-as-list", "GET of a schema gives a list of one", ["READ-014", "DISCOVERY-SCHEMAS-002"], e => Wrap(e, "/Schemas/{id}")),
         Fault.OnResponse("unknown-id-empty", "GET of an unknown id gives an empty list", ["READ-012", "READ-013"], e =>
         {
             if (e.IsUser() && e.Status == 404)
@@ -29,7 +29,7 @@ internal static class QueryReadFaults
         }),
         Fault.Instead(
             "id-must-be-guid", "An id that is no GUID is a bad request", ["READ-013"],
-            e => e.IsUser() && !Guid.TryParse(e.Path.Split('/')[^1], out _) && e.Path.Contains('-', StringComparison.Ordinal), e => e.ReplyError(400)),
+            e => e.IsUser() && !Guid.TryParse(e.Path.Split('/')[^1], out _) && e.Path.Contains('-', StringComparison.Ordinal), e => e.ReplyError(400)) with { SeenElsewhere = "an id with the suffix .scim is no GUID" },
         Fault.Instead("type-not-single", "/ResourceTypes can be listed only", ["READ-015"], e => e.Is("GET", "/ResourceTypes/{id}"), e => e.ReplyError(404)),
         new()
         {
@@ -50,13 +50,13 @@ internal static class QueryReadFaults
         OnList("list-extra-urn", "Lists name the schema of what they list too", ["MESSAGE-001", "LIST-002"], (_, list) =>
             (list["schemas"] as JsonArray)!.Add((JsonNode)"urn:ietf:params:scim:schemas:core:2.0:User")),
         OnList("total-missing", "Lists do not say how many results there are", ["LIST-003"], (_, list) => list.Remove("totalResults")),
-        OnList("total-missing-when-empty", "Empty lists do not say how many results there are", ["LIST-004"], (_, list) =>
+        OnList("total-missing-when-empty", "Empty lists do not say how many results there are", ["LIST-004", "LIST-008", "INTEROP-REG-025"], (_, list) =>
         {
             if ((int?)list["totalResults"] == 0)
             {
                 list.Remove("totalResults");
             }
-        }),
+        }) with { SeenElsewhere = "identity providers read the number of results when nobody matches" },
         OnList("resources-missing", "Unfiltered lists have no Resources", ["LIST-005"], (e, list) =>
         {
             if (e.Parameter("filter") is null)
@@ -75,13 +75,13 @@ internal static class QueryReadFaults
             list.Remove("startIndex");
             list.Remove("itemsPerPage");
         }),
-        Fault.OnResponse("no-match-404", "A filter that nothing matches gives 404", ["LIST-008"], e =>
+        Fault.OnResponse("no-match-404", "A filter that nothing matches gives 404", ["LIST-008", "INTEROP-REG-025", "ENTRA-CONNECT-001"], e =>
         {
             if (e.IsList() && e.Parameter("filter") is not null && (int?)e.ResponseJson?["totalResults"] == 0)
             {
                 e.ReplyError(404);
             }
-        }),
+        }) with { SeenElsewhere = "every filter that nobody matches gets an error for an empty list: the checks of filtering ask for one to see what is left out, and identity providers ask for people who are not there" },
         OnList("items-bare", "Listed resources come without schemas and meta", ["LIST-009"], (e, _) =>
         {
             foreach (var item in e.ResponseResources)
@@ -90,7 +90,7 @@ internal static class QueryReadFaults
                 item.Remove("meta");
             }
         }),
-        OnList("items-summary", "Listed resources come without their multi-valued attributes", ["LIST-010"], (e, _) =>
+        OnList("items-summary", "Listed resources come without their multi-valued attributes", ["LIST-010", "EVERY-LIST-001"], (e, _) =>
         {
             foreach (var item in e.ResponseResources)
             {
@@ -100,8 +100,8 @@ internal static class QueryReadFaults
         Fault.Instead("too-many-413", "Listing everything is refused with 413", ["LIST-020"], e => e.Is("GET", "/Users") && e.Query.Length == 0, e => e.ReplyError(413, "tooMany")),
         QueryRequests.OnParameter(
             "single-ignores-attributes", "attributes is ignored where one user is read",
-            ["LIST-021", "PROJECTION-003", "PROJECTION-004", "PROJECTION-009", "PROJECTION-010", "PROJECTION-011", "PROJECTION-020", "PROJECTION-021", "PROJECTION-027", "NOTATION-002"],
-            "attributes", e => e.IsUser(), _ => null),
+            ["LIST-021", "PROJECTION-003", "PROJECTION-004", "PROJECTION-009", "PROJECTION-010", "PROJECTION-011", "PROJECTION-020", "PROJECTION-021", "PROJECTION-027", "NOTATION-002", "EVERY-PROJECTION-001", "EVERY-REQUEST-001"],
+            "attributes", e => e.IsUser(), _ => null) with { SeenElsewhere = "checks of names and of what is returned read one user with attributes" },
     ];
 
     private static Fault OnList(string id, string title, IReadOnlyList<string> breaks, Action<FaultExchange, JsonObject> change) => Fault.OnResponse(id, title, breaks, e =>

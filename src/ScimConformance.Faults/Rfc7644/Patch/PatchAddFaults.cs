@@ -15,7 +15,7 @@ internal static class PatchAddFaults
         PatchFault.Dropped(
             "patch-add-without-path-ignored",
             "add without a path does nothing",
-            ["PATCH-ADD-002", "PATCH-ADD-003"],
+            ["PATCH-ADD-002", "PATCH-ADD-003", "ENTRA-REG-016"],
             o => o.Is("add", null)),
         PatchFault.Changed(
             "patch-add-dotted-keys-lost",
@@ -32,7 +32,7 @@ internal static class PatchAddFaults
         PatchFault.Dropped(
             "patch-add-new-attribute-ignored",
             "add to a string does nothing",
-            ["PATCH-ADD-004", "PATCH-ADD-008"],
+            ["PATCH-ADD-004", "PATCH-ADD-008", "EVERY-PATCH-ADD-001", "EVERY-PATCH-ADD-003"],
             o => o.Op() == "add" && o.Path() is "title" or "displayName" && o["value"] is JsonValue),
         PatchFault.ChangedKnowing(
             "patch-add-complex-swaps",
@@ -51,7 +51,7 @@ internal static class PatchAddFaults
         PatchFault.Changed(
             "patch-add-replaces-emails",
             "add replaces the values of a multi-valued attribute",
-            ["PATCH-ADD-006"],
+            ["PATCH-ADD-006", "EVERY-PATCH-ADD-002"],
             o => o.Is("add", "emails"),
             o => o["op"] = "replace"),
         PatchFault.Changed(
@@ -63,7 +63,7 @@ internal static class PatchAddFaults
         PatchFault.Refused(
             "patch-add-needs-unset",
             "add to a string that has a value is refused",
-            ["PATCH-ADD-008"],
+            ["PATCH-ADD-008", "PATCH-ADD-010"],
             o => o.Is("add", "displayName"),
             "invalidValue"),
         new()
@@ -88,10 +88,10 @@ internal static class PatchAddFaults
         PatchFault.Refused(
             "patch-add-member-twice-refused",
             "add of one member as an array is a conflict",
-            ["PATCH-ADD-009", "PATCH-ADD-007"],
+            ["PATCH-ADD-009", "PATCH-ADD-007", "GROUP-MEMBER-003", "INTEROP-REG-007"],
             o => o.Is("add", "members") && o["value"] is JsonArray { Count: 1 },
             "uniqueness",
-            409),
+            409) with { SeenElsewhere = "most checks that add a member send an array of one" },
         PatchFault.Changed(
             "patch-add-filter-sets-all",
             "add with a filter sets all values",

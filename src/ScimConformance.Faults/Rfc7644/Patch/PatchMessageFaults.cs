@@ -16,7 +16,7 @@ internal static class PatchMessageFaults
             ["MODIFY-002", "MODIFY-003"],
             e => e.Method == "PATCH",
             e => e.ReplyError(501)),
-        PatchFault.Refused("patch-groups-unsupported", "Members cannot be patched", ["MODIFY-003", "PATCH-ADD-007"], o => o.Path() == "members"),
+        PatchFault.Refused("patch-groups-unsupported", "Members cannot be patched", ["MODIFY-003", "PATCH-ADD-007"], o => o.Path() == "members") with { SeenElsewhere = "checks that change a group by PATCH send members" },
         Fault.OnRequest("patch-ignores-schemas", "PATCH does not look at the message's URN", ["PATCH-MESSAGE-001"], e =>
         {
             if (e.Method == "PATCH" && e.RequestJson is JsonObject message)
@@ -51,8 +51,8 @@ internal static class PatchMessageFaults
         PatchFault.Dropped(
             "patch-capital-op-ignored",
             "Capitalised operations are dropped",
-            ["PATCH-MESSAGE-006"],
-            o => o.Op() is { Length: > 0 } op && char.IsUpper(op[0])),
+            ["PATCH-MESSAGE-006", "ENTRA-UPDATE-002", "ENTRA-REG-004"],
+            o => o.Op() is { Length: > 0 } op && char.IsUpper(op[0])) with { SeenElsewhere = "Entra ID writes its operations with a capital, so what it sends has no effect" },
         Fault.Instead(
             "patch-wants-json-patch-type",
             "PATCH takes application/json-patch+json only",
@@ -63,7 +63,7 @@ internal static class PatchMessageFaults
             "patch-dotted-path-ignored",
             "Paths to sub-attributes are dropped",
             ["PATCH-PATH-001", "PATCH-PATH-010"],
-            o => o.Path()?.StartsWith("name.", StringComparison.OrdinalIgnoreCase) == true),
+            o => o.Path()?.StartsWith("name.", StringComparison.OrdinalIgnoreCase) == true) with { SeenElsewhere = "a malformed path with a dot is dropped too, and other checks change parts of a name by a path" },
         PatchFault.Changed(
             "patch-filter-of-path-ignored",
             "The filter in a path is ignored",
@@ -74,7 +74,7 @@ internal static class PatchMessageFaults
             "patch-sub-attribute-after-filter-unknown",
             "Paths such as a[b].c are refused",
             ["PATCH-PATH-003", "PATCH-ADD-011", "PATCH-REMOVE-008", "PATCH-REPLACE-009"],
-            o => o.Path()?.Contains("].", StringComparison.Ordinal) == true),
+            o => o.Path()?.Contains("].", StringComparison.Ordinal) == true) with { SeenElsewhere = "paths of this form are how values are changed by their type, above all by Entra ID" },
         PatchFault.Dropped(
             "patch-index-ignored",
             "Paths with an index are dropped",
@@ -95,8 +95,8 @@ internal static class PatchMessageFaults
         PatchFault.Dropped(
             "patch-extension-path-ignored",
             "Paths with an extension's URN are dropped",
-            ["PATCH-PATH-008", "PATCH-SCHEMAS-001", "PATCH-SCHEMAS-002"],
-            o => o.Path()?.StartsWith("urn:ietf:params:scim:schemas:extension:", StringComparison.Ordinal) == true && o.Path()!.Contains(":User:", StringComparison.Ordinal)),
+            ["PATCH-PATH-008", "PATCH-SCHEMAS-001", "PATCH-SCHEMAS-002", "NOTATION-003"],
+            o => o.Path()?.StartsWith("urn:ietf:params:scim:schemas:extension:", StringComparison.Ordinal) == true && o.Path()!.Contains(":User:", StringComparison.Ordinal)) with { SeenElsewhere = "checks of every attribute, and of the manager, name extensions by their URN in a path" },
         PatchFault.Dropped(
             "patch-extension-remove-ignored",
             "remove of an extension's URN is dropped",

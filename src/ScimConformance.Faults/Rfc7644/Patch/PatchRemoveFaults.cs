@@ -24,11 +24,11 @@ internal static class PatchRemoveFaults
             "remove of a simple attribute does nothing",
             ["PATCH-REMOVE-002", "PATCH-SEQUENCE-001"],
             o => o.Is("remove", "title")),
-        PatchFault.Changed("patch-remove-blanks", "remove sets a string to empty", ["PATCH-REMOVE-002"], o => o.Is("remove", "title"), o =>
+        PatchFault.Changed("patch-remove-blanks", "remove sets a string to empty", ["PATCH-REMOVE-002", "EVERY-PATCH-REMOVE-001"], o => o.Is("remove", "title"), o =>
         {
             o["op"] = "replace";
             o["value"] = "-";
-        }),
+        }) with { SeenElsewhere = "an attribute that was removed is not unassigned, whichever check looks" },
         PatchFault.ChangedKnowing(
             "patch-remove-first-only",
             "remove of a multi-valued attribute removes its first value",
@@ -44,8 +44,8 @@ internal static class PatchRemoveFaults
         PatchFault.Dropped(
             "patch-remove-filter-ignored",
             "remove with a filter does nothing",
-            ["PATCH-REMOVE-005", "PATCH-REMOVE-006", "PATCH-REMOVE-007"],
-            o => o.HasFilter("remove") && o.Path()!.EndsWith(']')),
+            ["PATCH-REMOVE-005", "PATCH-REMOVE-006", "PATCH-REMOVE-007", "PATCH-PATH-002", "INTEROP-REG-007", "INTEROP-REG-008"],
+            o => o.HasFilter("remove") && o.Path()!.EndsWith(']')) with { SeenElsewhere = "checks of several removals, one after another or at the same time, name each value by a filter" },
         PatchFault.Changed(
             "patch-remove-half-filter",
             "remove looks at the second condition only",
@@ -70,7 +70,7 @@ internal static class PatchRemoveFaults
         PatchFault.Changed(
             "patch-remove-no-match-empties",
             "remove with a filter on members empties the group",
-            ["PATCH-REMOVE-009", "PATCH-REMOVE-005"],
+            ["PATCH-REMOVE-009", "PATCH-REMOVE-005", "INTEROP-REG-007", "INTEROP-REG-008"],
             o => o.HasFilter("remove") && o.Path()!.StartsWith("members", StringComparison.Ordinal),
             o => o["path"] = "members"),
         PatchFault.Refused(

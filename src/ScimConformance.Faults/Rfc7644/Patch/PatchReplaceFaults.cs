@@ -26,7 +26,7 @@ internal static class PatchReplaceFaults
             "patch-replace-absent-ignored",
             "replace of an attribute without a value does nothing",
             ["PATCH-REPLACE-004"],
-            o => o.Is("replace", "nickName")),
+            o => o.Is("replace", "nickName")) with { SeenElsewhere = "other checks replace attributes that have no value yet" },
         PatchFault.Changed(
             "patch-replace-appends-emails",
             "replace of e-mails adds to them",
@@ -36,7 +36,7 @@ internal static class PatchReplaceFaults
         PatchFault.Changed(
             "patch-replace-appends-members",
             "replace of members adds to them",
-            ["PATCH-REPLACE-006"],
+            ["PATCH-REPLACE-006", "OKTA-REG-012"],
             o => o.Is("replace", "members"),
             o => o["op"] = "add"),
         PatchFault.ChangedKnowing(
@@ -93,7 +93,7 @@ internal static class PatchReplaceFaults
         PatchFault.Changed(
             "patch-replace-path-less-boolean-lost",
             "active is lost in a replace without a path",
-            ["PATCH-REPLACE-013"],
+            ["PATCH-REPLACE-013", "OKTA-DEACTIVATE-001"],
             o => o.Is("replace", null) && o["value"] is JsonObject value && value.ContainsKey("active"),
             o =>
             o["value"] = new JsonObject { ["displayName"] = "x" }),
@@ -105,7 +105,7 @@ internal static class PatchReplaceFaults
         PatchFault.Changed(
             "patch-replace-text-for-complex",
             "replace of a name by a text sets the formatted name",
-            ["PATCH-REPLACE-015"],
+            ["PATCH-REPLACE-015", "EVERY-TYPE-001"],
             o => o.Is("replace", "name") && o["value"] is JsonValue,
             o => o["path"] = "name.formatted"),
     ];

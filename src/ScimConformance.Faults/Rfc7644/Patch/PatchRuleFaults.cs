@@ -26,7 +26,7 @@ internal static class PatchRuleFaults
             "patch-immutable-replace-ignored",
             "replace of an immutable attribute succeeds without an effect",
             ["PATCH-MUTABILITY-004"],
-            o => o.Op() == "replace" && IsOwnExtension(o)),
+            o => o.Op() == "replace" && IsOwnExtension(o)) with { SeenElsewhere = "the fault takes every attribute of the own extension for immutable" },
         PatchFault.Dropped(
             "patch-immutable-remove-ignored",
             "remove of an immutable attribute succeeds without an effect",
@@ -35,7 +35,7 @@ internal static class PatchRuleFaults
         PatchFault.Changed(
             "patch-boolean-guessed",
             "A word for a boolean counts as false",
-            ["PATCH-TYPE-001"],
+            ["PATCH-TYPE-001", "TYPE-BOOLEAN-002"],
             o => o.Is("replace", "active") && o["value"] is JsonValue v && v.TryGetValue<string>(out _),
             o => o["value"] = false),
         PatchFault.Dropped(
@@ -86,7 +86,7 @@ internal static class PatchRuleFaults
                 await e.NextAsync();
             },
         },
-        KeepsOldPrimary("patch-two-primaries", "The old primary value keeps its mark", ["PATCH-PRIMARY-001", "PATCH-PRIMARY-002"]),
+        KeepsOldPrimary("patch-two-primaries", "The old primary value keeps its mark", ["PATCH-PRIMARY-001", "PATCH-PRIMARY-002", "INTEROP-REG-045"]),
         PatchFault.Dropped(
             "patch-primary-ignored",
             "The primary mark of a value cannot be changed",
@@ -116,13 +116,13 @@ internal static class PatchRuleFaults
                 e.Reply(202);
             }
         }),
-        Fault.OnResponse("patch-answers-part", "PATCH answers with the changed attributes only", ["PATCH-RESULT-001"], e =>
+        Fault.OnResponse("patch-answers-part", "PATCH answers with the changed attributes only", ["PATCH-RESULT-001", "MESSAGE-008", "EVERY-PATCH-RESULT-001"], e =>
         {
             if (e.Method == "PATCH" && e.Status is (200 or 204))
             {
                 e.Reply(200, new JsonObject { ["id"] = e.Path[(e.Path.LastIndexOf('/') + 1)..], ["displayName"] = "Babs" }.ToJsonString());
             }
-        }),
+        }) with { SeenElsewhere = "checks that read the answer to a PATCH miss the other attributes" },
         Fault.OnResponse("patch-always-204", "PATCH answers 204 even when attributes are asked for", ["PATCH-RESULT-002"], e =>
         {
             if (e.Method == "PATCH" && e.Status == 200)

@@ -95,7 +95,7 @@ internal static class DeleteFaults
                     e.State.Values.TryRemove(e.Path, out _);
                 }
 
-                if (e.Is("GET", "/Groups/{id}") && e.Query.Length == 0 && e.Status == 200 && e.State.Values.TryGetValue(e.Path, out var members))
+                if (e.Is("GET", "/Groups/{id}") && e.Parameter("excludedAttributes") is null && e.Status == 200 && e.State.Values.TryGetValue(e.Path, out var members))
                 {
                     e.ResponseJson!["members"] = JsonNode.Parse(members);
                 }

@@ -94,7 +94,7 @@ internal static partial class QueryFilterFormFaults
         QueryRequests.OnFilter("incomplete-ignored", "An incomplete expression is ignored", ["FILTER-REFUSED-002"], f => Incomplete().IsMatch(f) ? null : f),
         QueryRequests.OnFilter("parentheses-mended", "Unbalanced parentheses are mended", ["FILTER-REFUSED-003"], f => f.Count(c => c == '(') != f.Count(c => c == ')') ? f.Trim('(', ')') : f),
         OnWhole("logic-mended", "A logical operator without its right side is dropped", ["FILTER-REFUSED-004"], " (and|or)$| or(?= or )", ""),
-        QueryRequests.OnFilter("string-mended", "An unfinished string is finished", ["FILTER-REFUSED-005"], f => f.Count(c => c == '"') % 2 == 1 ? f + '"' : f),
+        QueryRequests.OnFilter("string-mended", "An unfinished string is finished", ["FILTER-REFUSED-005"], f => f.Replace("\\\"", "", StringComparison.Ordinal).Count(c => c == '"') % 2 == 1 ? f + '"' : f),
         Fault.Instead("empty-filter-500", "An empty filter ends in a server error", ["FILTER-EMPTY-001"], e => e.IsList() && e.Parameter("filter") is { Length: 0 }, e => e.ReplyError(500)),
     ];
 

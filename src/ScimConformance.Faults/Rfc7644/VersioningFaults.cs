@@ -43,7 +43,7 @@ internal static class VersioningFaults
         IgnoredOn("etag-if-match-ignored-by-put", "PUT", "ETAG-006"),
         IgnoredOn("etag-if-match-ignored-by-patch", "PATCH", "ETAG-007"),
         IgnoredOn("etag-if-match-ignored-by-delete", "DELETE", "ETAG-008"),
-        Fault.Instead("etag-star-unknown", "If-Match: * is refused", ["ETAG-009", "ROBUST-ETAG-002"], e => e.RequestHeaders.IfMatch == "*", e => e.ReplyError(412)),
+        Fault.Instead("etag-star-unknown", "If-Match: * is refused", ["ETAG-009"], e => e.RequestHeaders.IfMatch == "*", e => e.ReplyError(412)),
         Fault.OnResponse("etag-constant", "The tag never changes", ["ETAG-010"], e =>
         {
             if (e.ResponseHeaders.ETag.Count > 0)

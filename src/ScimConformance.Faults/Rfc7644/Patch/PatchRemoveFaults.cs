@@ -10,7 +10,7 @@ internal static class PatchRemoveFaults
         PatchFault.Dropped(
             "patch-remove-without-path-ignored",
             "remove without a path succeeds",
-            ["PATCH-REMOVE-001", "PATCH-RESULT-004"],
+            ["PATCH-REMOVE-001"],
             o => o.Is("remove", null)),
         PatchFault.OtherRefusal(
             "patch-remove-without-path-mistyped",

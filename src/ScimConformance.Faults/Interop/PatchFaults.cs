@@ -9,12 +9,21 @@ internal static class PatchFaults
     [
         Fault.Instead("capital-operations-refused", "PATCH operations with a capital letter are refused", ["ENTRA-UPDATE-002", "ENTRA-UPDATE-004", "ENTRA-UPDATE-005", "ENTRA-DISABLE-001"],
             x => OfUser(x) && x.Operations.Any(o => ((string?)o["op"])?.Any(char.IsUpper) == true),
-            x => x.ReplyError(400, "invalidSyntax", "op must be add, remove or replace")) with { SeenElsewhere = "Entra ID writes its operations with a capital, so what it sends is refused" },
-        Dropping("display-name-replace-ignored", "PATCH of displayName is answered and ignored", ["ENTRA-UPDATE-002"], o => (string?)o["path"] == "displayName"),
+            x => x.ReplyError(400, "invalidSyntax", "op must be add, remove or replace")) with
+        {
+            SeenElsewhere = "Entra ID writes its operations with a capital, so what it sends is refused",
+        },
+        Dropping("display-name-replace-ignored", "PATCH of displayName is answered and ignored", ["ENTRA-UPDATE-002"], o => (string?)o["path"] == "displayName") with
+        {
+            SeenElsewhere = "displayName is what most checks change when they judge PATCH itself, its body, its message and its order; the answer comes before anybody looks for the user, the tag or credentials",
+        },
         AfterPatch("patch-clears-external-id", "PATCH writes back the fields of a form and loses externalId", ["ENTRA-UPDATE-003", "ENTRA-DISABLE-002"],
             operations => operations.All(o => o["path"] is not null && (string?)o["path"] != "externalId"), "externalId"),
-        Dropping("filtered-path-ignored", "PATCH operations with a filtered path are answered and ignored", ["ENTRA-UPDATE-004", "ENTRA-UPDATE-005"],
-            o => ((string?)o["path"])?.Contains('[', StringComparison.Ordinal) == true),
+        Dropping("filtered-path-ignored", "PATCH operations with a filtered path are answered and ignored", ["ENTRA-UPDATE-004", "ENTRA-UPDATE-005", "PATCH-PATH-002", "PATCH-PATH-003"],
+            o => ((string?)o["path"])?.Contains('[', StringComparison.Ordinal) == true) with
+        {
+            SeenElsewhere = "paths with a filter are how values are changed by their type, above all by Entra ID; malformed ones are ignored too",
+        },
         new()
         {
             Id = "filtered-path-needs-a-value", Title = "PATCH by a filtered path that selects nothing is refused with noTarget", Breaks = ["ENTRA-UPDATE-005", "ENTRA-REG-017"],
@@ -30,7 +39,7 @@ internal static class PatchFaults
                 await x.NextAsync();
             },
         },
-        Fault.Instead("text-boolean-refused-in-patch", "active as text is refused in PATCH", ["ENTRA-DISABLE-001"],
+        Fault.Instead("text-boolean-refused-in-patch", "active as text is refused in PATCH", ["ENTRA-DISABLE-001", "ENTRA-REG-002"],
             x => OfUser(x) && x.Operations.Any(o => IsText(o["value"]) && (string?)o["path"] == "active"),
             x => x.ReplyError(400, "invalidValue", "active must be a boolean")),
         OnOperations("any-text-is-true", "A text given for active counts as true, \"False\" included", ["ENTRA-DISABLE-001", "ENTRA-REG-002", "TYPE-BOOLEAN-002", "PATCH-TYPE-001"], operations =>
@@ -40,7 +49,7 @@ internal static class PatchFaults
                 operation["value"] = true;
             }
         }),
-        Dropping("restore-ignored", "A user who is switched off cannot be switched on again; PATCH is answered all the same", ["ENTRA-RESTORE-001", "OKTA-REACTIVATE-001"],
+        Dropping("restore-ignored", "A user who is switched off cannot be switched on again; PATCH is answered all the same", ["ENTRA-RESTORE-001", "OKTA-REACTIVATE-001", "USER-ACTIVE-002", "INTEROP-REG-035"],
             o => IsTrue((string?)o["path"] == "active" ? o["value"] : o["path"] is null ? (o["value"] as JsonObject)?["active"] : null)),
         Fault.Instead("pathless-operation-refused", "A PATCH operation without path is refused", ["OKTA-DEACTIVATE-001", "PATCH-ADD-002", "PATCH-REPLACE-001", "PATCH-REPLACE-013"],
             x => OfUser(x) && x.Operations.Any(o => o["path"] is null),

@@ -38,10 +38,13 @@ internal static class PutFaults
                 await x.NextAsync();
             },
         },
-        OnUser("put-loses-the-title", "PUT stores the attributes of a form and drops title", ["OKTA-UPDATE-002"], "PUT", "/Users/{id}", user => user.Remove("title")),
+        OnUser("put-loses-the-title", "PUT stores the attributes of a form and drops title", ["OKTA-UPDATE-002", "USER-SINGULAR-001", "EVERY-PUT-001"], "PUT", "/Users/{id}", user => user.Remove("title")),
         Fault.Instead("put-without-id-refused", "PUT whose body has no id is refused", ["ONELOGIN-UPDATE-001", "ONELOGIN-SUSPEND-001"],
             x => x.Is("PUT", "/Users/{id}") && x.RequestJson?["id"] is null,
-            x => x.ReplyError(400, "invalidValue", "id is required")) with { SeenElsewhere = "checks that put a body of their own, as identity providers do, leave the id out" },
+            x => x.ReplyError(400, "invalidValue", "id is required")) with
+        {
+            SeenElsewhere = "checks that put a body of their own, as identity providers do, leave the id out",
+        },
         OnUser("put-without-active-disables", "PUT without active switches the user off", ["ONELOGIN-UPDATE-002"], "PUT", "/Users/{id}", user => user.TryAdd("active", false)),
         OnUser("put-ignores-active", "PUT does not change active", ["ONELOGIN-SUSPEND-001"], "PUT", "/Users/{id}", user => user.Remove("active")),
     ];

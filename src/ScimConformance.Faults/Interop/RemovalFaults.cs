@@ -9,7 +9,8 @@ internal static class RemovalFaults
     [
         new()
         {
-            Id = "delete-only-deactivates", Title = "DELETE switches the user off and keeps it", Breaks = ["ENTRA-DELETE-001", "ENTRA-DELETE-002", "ONELOGIN-DELETE-001"],
+            Id = "delete-only-deactivates", Title = "DELETE switches the user off and keeps it", Breaks = ["ENTRA-DELETE-001", "ENTRA-DELETE-002", "ONELOGIN-DELETE-001", "DELETE-002"],
+            SeenElsewhere = "whoever is deleted can still be read, whatever asks for it, and the answer comes before anybody asks for credentials",
             Wire = async x =>
             {
                 if (x.Is("DELETE", "/Users/{id}"))

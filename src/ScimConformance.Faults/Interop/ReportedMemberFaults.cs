@@ -36,7 +36,10 @@ internal static class ReportedMemberFaults
         LostUpdates(),
         UnknownMemberEmptiesGroup(),
         PatchFault.Refused("reg-053-one-attribute-at-a-time", "A replace without path takes a single attribute", ["INTEROP-REG-053"],
-            o => o.Path() is null && o["value"] is JsonObject { Count: > 1 }, "invalidValue"),
+            o => o.Path() is null && o["value"] is JsonObject { Count: > 1 }, "invalidValue") with
+        {
+            SeenElsewhere = "other checks send several attributes in one operation without path",
+        },
         Fault.Instead("reg-053-hundred-members-then-timeout", "More than 100 members in one operation end in a server error", ["INTEROP-REG-053-2"],
             x => x.Method == "PATCH" && x.Operations.Any(o => o["value"] is JsonArray { Count: > 100 }),
             x => x.ReplyError(503, null, "the request took too long")),
@@ -104,7 +107,7 @@ internal static class ReportedMemberFaults
     {
         Id = "reg-043-members-written-back",
         Title = "Adding a member reads the group and writes all members back a moment later",
-        Breaks = ["INTEROP-REG-043"],
+        Breaks = ["INTEROP-REG-043", "ROBUST-MEMBER-001"],
         Wire = async x =>
         {
             if (x.Is("PATCH", "/Groups/{id}") && x.Operations.FirstOrDefault(o => o.Is("add", "members"))?["value"] is JsonArray added)

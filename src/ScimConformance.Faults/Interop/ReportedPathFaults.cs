@@ -52,7 +52,7 @@ internal static class ReportedPathFaults
         PatchFault.Refused("reg-022-manager-must-be-an-object", "The manager's id alone is refused", ["ENTRA-REG-022"],
             o => o.Path() == Enterprise + ":manager" && o["value"].Text() is not null, "invalidValue"),
         Fault.OnResponse("reg-023-manager-shown-as-text", "The manager is shown as a text", ["ENTRA-REG-023", "ENTRA-REG-022", "ENTRA-REG-024", "ENTERPRISE-MANAGER-001"], x => OnManager(x, (extension, value) => extension["manager"] = value)),
-        Fault.OnResponse("reg-023-manager-outside-extension", "The manager is shown at the top of the user", ["ENTRA-REG-023", "ENTRA-REG-022", "ENTRA-REG-024"], x =>
+        Fault.OnResponse("reg-023-manager-outside-extension", "The manager is shown at the top of the user", ["ENTRA-REG-023", "ENTRA-REG-022", "ENTRA-REG-024", "ENTERPRISE-MANAGER-001"], x =>
         {
             foreach (var user in x.ResponseResources)
             {
@@ -68,12 +68,15 @@ internal static class ReportedPathFaults
         PatchFault.Changed("reg-024-extension-add-replaces", "Add to a list in an extension replaces the list", ["ENTRA-REG-024-2"],
             o => o.Op() == "Add" && o.Path()?.StartsWith("urn:", StringComparison.OrdinalIgnoreCase) == true && o["value"] is JsonArray, o => o["op"] = "replace"),
         PatchFault.Refused("reg-050-empty-text-refused", "An empty text does not clear an attribute", ["ENTRA-REG-050"], o => o["value"].Text() == "", "invalidValue"),
-        Fault.Instead("reg-050-null-crashes", "null for a value makes the server fail", ["ENTRA-REG-050", "ENTRA-REG-050-2"],
+        Fault.Instead("reg-050-null-crashes", "null for a value makes the server fail", ["ENTRA-REG-050", "ENTRA-REG-050-2", "PATCH-REPLACE-014"],
             x => x.Method == "PATCH" && x.Operations.Any(o => o.ContainsKey("value") && o["value"] is null),
             x => x.ReplyError(500, null, "NoneType object has no attribute get")),
         NullStays(),
         PatchFault.Refused("reg-051-unknown-attribute-refuses-all", "One attribute that the application does not have refuses the whole PATCH", ["ENTRA-REG-051"],
-            o => o.Path()?.EndsWith(".locality", StringComparison.Ordinal) == true, "invalidPath"),
+            o => o.Path()?.EndsWith(".locality", StringComparison.Ordinal) == true, "invalidPath") with
+        {
+            SeenElsewhere = "the attribute that the application does not have is one that another check changes",
+        },
         RenamedUserIsAnother(),
     ];
 

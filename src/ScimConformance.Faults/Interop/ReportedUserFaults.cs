@@ -9,7 +9,7 @@ internal static class ReportedUserFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         PatchFault.Dropped("reg-015-active-passed-over", "PATCH passes over active and answers success", ["INTEROP-REG-015", "USER-ACTIVE-001", "USER-ACTIVE-002", "PATCH-REPLACE-012"], o => o.Path() == "active"),
-        Fault.OnResponse("reg-015-inactive-not-findable", "A filter on active finds nobody", ["INTEROP-REG-015"], x =>
+        Fault.OnResponse("reg-015-inactive-not-findable", "A filter on active finds nobody", ["INTEROP-REG-015", "FILTER-EQ-002"], x =>
         {
             if (x.Is("GET", "/Users") && x.Parameter("filter")?.Contains("active eq false", StringComparison.Ordinal) == true)
             {
@@ -26,7 +26,7 @@ internal static class ReportedUserFaults
         SharedEmailConflicts(),
         PatchFault.Dropped("reg-035-inactive-stay-inactive", "A user who was switched off stays so, and creating the user anew is a conflict", ["INTEROP-REG-035", "USER-ACTIVE-002"],
             o => o.Path() == "active" && o["value"]?.ToJsonString() == "true"),
-        Fault.OnResponse("reg-036-invited-user-shown-inactive", "A user who has not accepted the invitation is shown with active false", ["OKTA-REG-036"], x =>
+        Fault.OnResponse("reg-036-invited-user-shown-inactive", "A user who has not accepted the invitation is shown with active false", ["OKTA-REG-036", "MESSAGE-006", "EVERY-POST-003"], x =>
         {
             if (x.Is("POST", "/Users") && x.Status == 201)
             {
@@ -35,7 +35,7 @@ internal static class ReportedUserFaults
         }),
         Fault.Instead("reg-037-put-not-implemented", "PUT is not implemented", ["INTEROP-REG-037", "ONELOGIN-REG-038", "MODIFY-001"],
             x => x.Is("PUT", "/Users/{id}"), x => x.ReplyError(405, null, "method not allowed")) with { SeenElsewhere = "whatever is said by PUT is refused" },
-        Fault.Instead("reg-037-read-only-refused", "PUT with readOnly groups is refused", ["INTEROP-REG-037"],
+        Fault.Instead("reg-037-read-only-refused", "PUT with readOnly groups is refused", ["INTEROP-REG-037", "PUT-READONLY-001"],
             x => x.Is("PUT", "/Users/{id}") && x.RequestJson is JsonObject user && user["groups"] is JsonArray { Count: > 0 }, x => x.ReplyError(400, "mutability", "groups is readOnly")),
         new()
         {
@@ -50,11 +50,14 @@ internal static class ReportedUserFaults
                 }
             },
         },
-        Fault.Instead("reg-038-other-schemas-refused", "PUT with schema URNs other than those of RFC 7643 is refused", ["ONELOGIN-REG-038"],
+        Fault.Instead("reg-038-other-schemas-refused", "PUT with schema URNs other than those of RFC 7643 is refused", ["ONELOGIN-REG-038", "ONELOGIN-UPDATE-001", "ONELOGIN-SUSPEND-001"],
             x => x.Is("PUT", "/Users/{id}") && x.RequestJson?["schemas"] is JsonArray schemas && schemas.Any(s => s.Text()?.StartsWith("urn:scim:", StringComparison.Ordinal) == true),
             x => x.ReplyError(400, "invalidValue", "unknown schema")),
         Fault.Instead("reg-038-group-patch-not-served", "PATCH of groups is not served", ["ONELOGIN-REG-038-2", "OKTA-REG-012", "INTEROP-REG-007", "MODIFY-003"],
-            x => x.Is("PATCH", "/Groups/{id}"), x => x.ReplyError(405, null, "method not allowed")) with { SeenElsewhere = "whatever is said of members and names of groups by PATCH is refused" },
+            x => x.Is("PATCH", "/Groups/{id}"), x => x.ReplyError(405, null, "method not allowed")) with
+        {
+            SeenElsewhere = "whatever is said of members and names of groups by PATCH is refused",
+        },
         PatchFault.Dropped("reg-042-remove-passed-over", "PATCH passes over removals of a part of the name and answers success", ["INTEROP-REG-042"], o => o.Is("remove", "name.formatted")),
         new()
         {
@@ -70,7 +73,10 @@ internal static class ReportedUserFaults
             },
         },
         TwoPrimaries(),
-        Fault.OnResponse("reg-046-external-id-not-shown", "externalId is stored and never shown", ["INTEROP-REG-046"], x => x.ResponseResources.ToList().ForEach(r => r.Remove("externalId"))) with { SeenElsewhere = "checks that send externalId look for it afterwards" },
+        Fault.OnResponse("reg-046-external-id-not-shown", "externalId is stored and never shown", ["INTEROP-REG-046"], x => x.ResponseResources.ToList().ForEach(r => r.Remove("externalId"))) with
+        {
+            SeenElsewhere = "checks that send externalId look for it afterwards",
+        },
     ];
 
     private static Fault SharedEmailConflicts() => new()
@@ -91,7 +97,7 @@ internal static class ReportedUserFaults
         },
     };
 
-    private static Fault TwoPrimaries() => Fault.OnResponse("reg-045-two-primaries", "An added primary value leaves the others primary", ["INTEROP-REG-045", "PATCH-PRIMARY-001"], x =>
+    private static Fault TwoPrimaries() => Fault.OnResponse("reg-045-two-primaries", "An added primary value leaves the others primary", ["INTEROP-REG-045", "PATCH-PRIMARY-001", "PATCH-PRIMARY-002"], x =>
     {
         foreach (var emails in x.ResponseResources.Select(r => r["emails"]).OfType<JsonArray>().Where(e => e.Count > 1 && e.Any(v => v?["primary"]?.ToJsonString() == "true")))
         {

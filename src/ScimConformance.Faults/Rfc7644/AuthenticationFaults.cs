@@ -7,7 +7,7 @@ internal static class AuthenticationFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        Fault.OnResponse("auth-challenge-missing", "401 without WWW-Authenticate", ["AUTH-001", "AUTH-002", "AUTH-003"], exchange =>
+        Fault.OnResponse("auth-challenge-missing", "401 without WWW-Authenticate", ["AUTH-001", "AUTH-002", "AUTH-003", "SECURITY-ACCESS-008"], exchange =>
         {
             if (exchange.Status == 401)
             {

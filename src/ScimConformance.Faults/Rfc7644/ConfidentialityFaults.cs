@@ -8,8 +8,14 @@ internal static class ConfidentialityFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         // Two spellings of a name are told apart by a mark that the provider stores and the answer takes away again.
-        DistinguishedNames("precis-not-prepared", "User names are compared as sent", ["PRECIS-001"], name => name.Any(c => c is >= '\u0300' and <= '\u036F')) with { SeenElsewhere = "the fault stores another name for one that is decomposed, so that the name is not kept either" },
-        DistinguishedNames("unicode-names-fold-ascii-only", "User names ignore letter case in ASCII only", ["UNICODE-002"], name => name.Any(c => c > 127 && char.IsUpper(c))),
+        DistinguishedNames("precis-not-prepared", "User names are compared as sent", ["PRECIS-001"], name => name.Any(c => c is >= '\u0300' and <= '\u036F')) with
+        {
+            SeenElsewhere = "the fault stores another name for one that is decomposed, so that the name is not kept either",
+        },
+        DistinguishedNames("unicode-names-fold-ascii-only", "User names ignore letter case in ASCII only", ["UNICODE-002"], name => name.Any(c => c > 127 && char.IsUpper(c))) with
+        {
+            SeenElsewhere = "the fault stores another name for one with accented capitals",
+        },
         Fault.OnRequest("unicode-filter-fold-ascii-only", "Filters ignore letter case in ASCII only", ["UNICODE-001", "UNICODE-003"], e =>
         {
             if (e.Method == "GET" && e.Parameter("filter") is { } filter && filter.Any(c => c > 127 && char.IsLower(c)))

@@ -19,9 +19,12 @@ internal static class DeleteFaults
             "DELETE answers 204 and deletes nothing",
             ["DELETE-002", "DELETE-006", "DELETE-007", "DELETE-003", "DELETE-004", "DELETE-005", "ENTRA-DELETE-001", "ONELOGIN-DELETE-001"],
             e => e.Method == "DELETE",
-            e => e.Reply(204)) with { SeenElsewhere = "whoever is deleted is still there, whatever asks for it; 204 is answered for anything that is to be deleted, offered or not, and before anybody asks for credentials" },
+            e => e.Reply(204)) with
+        {
+            SeenElsewhere = "whoever is deleted is still there, whatever asks for it; 204 is answered for anything that is to be deleted, offered or not, and before anybody asks for credentials",
+        },
         SoftDelete(
-            "delete-soft-get", "Deleted users can still be read", ["DELETE-002"],
+            "delete-soft-get", "Deleted users can still be read", ["DELETE-002", "ENTRA-DELETE-001", "ONELOGIN-DELETE-001"],
             when: e => e.Method == "GET",
             answer: (e, stored) => e.Reply(200, stored)),
         SoftDelete(
@@ -60,7 +63,7 @@ internal static class DeleteFaults
         },
         new()
         {
-            Id = "delete-keeps-name-taken", Title = "The user name of a deleted user stays taken", Breaks = ["DELETE-007"],
+            Id = "delete-keeps-name-taken", Title = "The user name of a deleted user stays taken", Breaks = ["DELETE-007", "ENTRA-DELETE-002"],
             Wire = async e =>
             {
                 if (e.Is("POST", "/Users") && e.RequestJson.Text("userName") is { } name && e.State.Values.Values.Any(v => JsonNode.Parse(v).Text("userName") == name))

@@ -11,19 +11,25 @@ internal static class MediaFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        Fault.Instead("bulk-crashes", "Bulk ends in a server error", ["BULK-001"], e => e.Is("POST", "/Bulk"), e => e.ReplyError(500)),
+        Fault.Instead("bulk-crashes", "Bulk ends in a server error", ["BULK-001"], e => e.Is("POST", "/Bulk"), e => e.ReplyError(500)) with
+        {
+            SeenElsewhere = "the answer comes before anybody asks for credentials",
+        },
         Fault.Instead(
             "bulk-pretends",
             "Bulk answers 200 and does nothing",
             ["BULK-001"],
             e => e.Is("POST", "/Bulk"),
-            e => e.Reply(200, """{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkResponse"],"Operations":[{"method":"DELETE","status":"204"}]}""")) with { SeenElsewhere = "the answer comes before anybody asks for credentials" },
+            e => e.Reply(200, """{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkResponse"],"Operations":[{"method":"DELETE","status":"204"}]}""")) with
+        {
+            SeenElsewhere = "the answer comes before anybody asks for credentials",
+        },
         Fault.Instead(
             "me-forbidden",
             "/Me is refused with 403",
             ["ME-001"],
             e => e.Path.Equals("/Me", StringComparison.OrdinalIgnoreCase),
-            e => e.ReplyError(403)),
+            e => e.ReplyError(403)) with { SeenElsewhere = "the answer comes before anybody asks for credentials" },
         Fault.OnResponse("media-latin-1", "Responses are encoded in Latin-1", ["MEDIA-001"], e =>
         {
             if (e.ResponseJson is { } json)
@@ -61,13 +67,13 @@ internal static class MediaFaults
             ["MEDIA-003"],
             e => e.RequestHeaders.Accept == Json,
             e => e.ReplyError(406)),
-        Fault.OnRequest("media-reads-latin-1", "Bodies without charset are read as Latin-1", ["MEDIA-005", "MEDIA-001"], e =>
+        Fault.OnRequest("media-reads-latin-1", "Bodies without charset are read as Latin-1", ["MEDIA-005", "MEDIA-001", "CREATE-026"], e =>
         {
             if (e.RequestBody.Length > 0 && !e.RequestHeaders.ContentType.ToString().Contains("charset", StringComparison.OrdinalIgnoreCase))
             {
                 e.RequestBody = Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(e.RequestBody));
             }
-        }),
+        }) with { SeenElsewhere = "letters beyond ASCII are stored damaged, whichever check sends them" },
         Fault.Instead(
             "media-body-json-refused",
             "Bodies of type application/json are refused",
@@ -77,9 +83,9 @@ internal static class MediaFaults
         Fault.Instead(
             "media-body-charset-refused",
             "A Content-Type with charset is refused",
-            ["MEDIA-REQUEST-002"],
+            ["MEDIA-REQUEST-002", "INTEROP-REG-040"],
             e => e.RequestHeaders.ContentType.ToString().Contains("charset", StringComparison.OrdinalIgnoreCase),
-            e => e.ReplyError(415)),
+            e => e.ReplyError(415)) with { SeenElsewhere = "Entra ID and Okta send a charset with their bodies" },
         Fault.Instead(
             "media-patch-json-ignored",
             "PATCH of type application/json does nothing",
@@ -112,7 +118,7 @@ internal static class MediaFaults
                 e.ResponseHeaders.ContentType = "application/problem+json";
             }
         }),
-        Fault.OnResponse("media-lists-json", "Lists are of type application/json", ["MEDIA-TYPE-001"], e =>
+        Fault.OnResponse("media-lists-json", "Lists are of type application/json", ["MEDIA-TYPE-001", "INTEROP-REG-040"], e =>
         {
             if (e.ResponseJson is JsonObject list && list.ContainsKey("totalResults"))
             {

@@ -8,7 +8,10 @@ internal static class PutFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        Fault.Instead("put-unsupported", "Only PATCH changes resources", ["MODIFY-001", "PUT-001"], e => e.Method == "PUT", e => e.ReplyError(405)),
+        Fault.Instead("put-unsupported", "Only PATCH changes resources", ["MODIFY-001", "PUT-001", "INTEROP-REG-037", "MESSAGE-005"], e => e.Method == "PUT", e => e.ReplyError(405)) with
+        {
+            SeenElsewhere = "whatever is said by PUT is refused, in each check that changes a resource by it",
+        },
         new()
         {
             Id = "put-ignored", Title = "PUT answers 200 and changes nothing",
@@ -29,7 +32,8 @@ internal static class PutFaults
         },
         new()
         {
-            Id = "put-creates", Title = "PUT to an unknown id creates", Breaks = ["PUT-002", "DELETE-003"],
+            Id = "put-creates", Title = "PUT to an unknown id creates", Breaks = ["PUT-002", "DELETE-003", "ENDPOINT-001", "INTEROP-REG-037"],
+            SeenElsewhere = "the id that nobody has is in use from then on",
             Wire = async e =>
             {
                 await e.NextAsync();
@@ -55,7 +59,10 @@ internal static class PutFaults
                 }
             }
         }) with { SeenElsewhere = "the same value is there twice after PUT" },
-        OnBody("put-keeps-name", "PUT changes simple attributes only", ["PUT-004"], (body, stored) => body["name"] = stored["name"]?.DeepClone()),
+        OnBody("put-keeps-name", "PUT changes simple attributes only", ["PUT-004", "USER-SINGULAR-002", "EVERY-PUT-001"], (body, stored) => body["name"] = stored["name"]?.DeepClone()) with
+        {
+            SeenElsewhere = "checks and identity providers that put a whole user send the name",
+        },
         OnBody("put-keeps-omitted", "PUT keeps attributes that the request omits", ["PUT-005", "PUT-REQUIRED-001"], (body, stored) =>
         {
             foreach (var (name, value) in stored.Where(p => !body.ContainsKey(p.Key)).ToList())
@@ -63,7 +70,7 @@ internal static class PutFaults
                 body[name] = value?.DeepClone();
             }
         }),
-        OnBody("put-null-means-keep", "PUT takes null for not given", ["PUT-006"], (body, stored) =>
+        OnBody("put-null-means-keep", "PUT takes null for not given", ["PUT-006", "NULL-003"], (body, stored) =>
         {
             foreach (var name in body.Where(p => p.Value is null).Select(p => p.Key).ToList())
             {
@@ -77,7 +84,7 @@ internal static class PutFaults
                 body[name] = stored[name]?.DeepClone();
             }
         }),
-        OnBody("put-merges-members", "PUT on a group only adds members", ["PUT-008"], (body, stored) =>
+        OnBody("put-merges-members", "PUT on a group only adds members", ["PUT-008", "USER-GROUPS-006"], (body, stored) =>
         {
             if (body["members"] is JsonArray given && stored["members"] is JsonArray old)
             {
@@ -99,7 +106,7 @@ internal static class PutFaults
             "put-immutable-ignored",
             "PUT with another immutable value succeeds",
             ["PUT-IMMUTABLE-001"],
-            (body, stored) => KeepStoredExtensionValues(body, stored)),
+            (body, stored) => KeepStoredExtensionValues(body, stored)) with { SeenElsewhere = "the fault takes every attribute of an extension for immutable" },
         new()
         {
             Id = "put-immutable-refused", Title = "PUT refuses extension values that are set already", Breaks = ["PUT-IMMUTABLE-002"],
@@ -135,7 +142,7 @@ internal static class PutFaults
             e => e.ReplyError(400, "mutability")) with { SeenElsewhere = "the answer comes before anybody asks for credentials; Okta sends back what it read" },
         new()
         {
-            Id = "put-applies-meta", Title = "PUT takes meta.created from the client", Breaks = ["PUT-READONLY-001"],
+            Id = "put-applies-meta", Title = "PUT takes meta.created from the client", Breaks = ["PUT-READONLY-001", "META-IGNORED-002"],
             Wire = async e =>
             {
                 if (e.Is("PUT", "/Users/{id}") && e.RequestJson.Text("meta", "created") is { } created)
@@ -176,7 +183,7 @@ internal static class PutFaults
         }) with { SeenElsewhere = "checks that read the answer to a PUT find none" },
         new()
         {
-            Id = "put-answers-old-state", Title = "PUT answers with the resource as it was before", Breaks = ["PUT-RESULT-001"],
+            Id = "put-answers-old-state", Title = "PUT answers with the resource as it was before", Breaks = ["PUT-RESULT-001", "EVERY-PUT-002", "MESSAGE-007"],
             Wire = async e =>
             {
                 var before = e.Method == "PUT" ? (await e.AskAsync("GET", e.Path)).Json : null;

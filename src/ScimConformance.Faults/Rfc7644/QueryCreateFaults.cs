@@ -21,7 +21,7 @@ internal static partial class QueryCreateFaults
                 }
             },
         },
-        Fault.OnResponse("create-takes-id", "A new user gets the id that the client sent", ["CREATE-002"], e =>
+        Fault.OnResponse("create-takes-id", "A new user gets the id that the client sent", ["CREATE-002", "ID-IGNORED-001"], e =>
         {
             if (IsCreated(e) && (string?)e.RequestJson?["id"] is { } id)
             {
@@ -36,11 +36,11 @@ internal static partial class QueryCreateFaults
             }
         }),
         Fault.Instead(
-            "create-refuses-read-only", "A new user with a read-only attribute is refused", ["CREATE-002", "CREATE-003"],
+            "create-refuses-read-only", "A new user with a read-only attribute is refused", ["CREATE-002", "CREATE-003", "ID-IGNORED-001"],
             e => e.Is("POST", "/Users") && e.RequestJson is JsonObject body && (body.ContainsKey("id") || body.ContainsKey("groups")), e => e.ReplyError(400, "mutability")),
         OnBody("create-defaults-locale", "Users without a locale get one", ["CREATE-004"], body => body["locale"] ??= "en-US"),
         Fault.Instead(
-            "create-refuses-null", "null and [] in a new user are refused", ["CREATE-005"],
+            "create-refuses-null", "null and [] in a new user are refused", ["CREATE-005", "NULL-001"],
             e => e.Is("POST", "/Users") && e.RequestJson is JsonObject body && body.Any(m => m.Value is null or JsonArray { Count: 0 }), e => e.ReplyError(400, "invalidValue")),
         Fault.OnResponse("create-200", "Creation is answered with 200", ["CREATE-006", "ENTRA-CREATE-001", "OKTA-CREATE-001", "ONELOGIN-CREATE-001"], e =>
         {
@@ -49,13 +49,13 @@ internal static partial class QueryCreateFaults
                 e.Status = 200;
             }
         }) with { SeenElsewhere = "checks of creation, and of the media types it takes, expect 201" },
-        Fault.OnResponse("create-no-body", "Creation is answered without a body", ["CREATE-007"], e =>
+        Fault.OnResponse("create-no-body", "Creation is answered without a body", ["CREATE-007", "ENTRA-CREATE-001", "OKTA-CREATE-001", "ONELOGIN-CREATE-001"], e =>
         {
             if (IsCreated(e))
             {
                 e.ResponseJson = null;
             }
-        }),
+        }) with { SeenElsewhere = "identity providers, and checks of what they do, read the answer to a creation" },
         Fault.OnResponse("create-no-location", "Creation is answered without a Location header", ["CREATE-008"], e =>
         {
             if (IsCreated(e))
@@ -63,7 +63,7 @@ internal static partial class QueryCreateFaults
                 e.ResponseHeaders.Remove("Location");
             }
         }),
-        Fault.OnResponse("create-location-of-list", "The Location header of a creation leads to the list", ["CREATE-008", "CREATE-009"], e =>
+        Fault.OnResponse("create-location-of-list", "The Location header of a creation leads to the list", ["CREATE-008", "CREATE-009", "META-LOCATION-002", "INTEROP-REG-048"], e =>
         {
             if (IsCreated(e))
             {
@@ -77,13 +77,13 @@ internal static partial class QueryCreateFaults
                 (e.ResponseJson as JsonObject)?.Remove("scimType");
             }
         }),
-        Fault.OnResponse("conflict-400", "A conflict is answered with 400", ["CREATE-020"], e =>
+        Fault.OnResponse("conflict-400", "A conflict is answered with 400", ["CREATE-020", "ERROR-008", "CHARACTERISTIC-UNIQUE-002", "INTEROP-REG-033", "ENTRA-CREATE-003"], e =>
         {
             if (e.Status == 409)
             {
                 e.Status = 400;
             }
-        }),
+        }) with { SeenElsewhere = "two lookups create a user a second time and take 409 alone for a refusal" },
         new()
         {
             Id = "conflict-updates", Title = "A conflicting creation is refused, and yet updates the existing user", Breaks = ["CREATE-021"],
@@ -98,8 +98,11 @@ internal static partial class QueryCreateFaults
             },
         },
         Fault.Instead(
-            "malformed-500", "Malformed JSON ends in a server error", ["CREATE-022"],
-            e => e.Method == "POST" && e.RequestBody.Length > 0 && e.RequestJson is null, e => e.ReplyError(500)),
+            "malformed-500", "Malformed JSON ends in a server error", ["CREATE-022", "ERROR-008"],
+            e => e.Method == "POST" && e.RequestBody.Length > 0 && e.RequestJson is null, e => e.ReplyError(500)) with
+        {
+            SeenElsewhere = "the fault cannot read repeated keys and deep bodies either",
+        },
         Fault.Instead(
             "empty-body-500", "A creation without a body ends in a server error", ["CREATE-025"],
             e => e.Is("POST", "/Users") && e.RequestBody.Length == 0, e => e.ReplyError(500)),
@@ -123,7 +126,7 @@ internal static partial class QueryCreateFaults
             {
                 body["displayName"] = NonAscii().Replace(name, "?");
             }
-        }),
+        }) with { SeenElsewhere = "displayName is where checks put letters beyond ASCII" },
         OnBody("long-values-cut", "Values are cut at 100 characters", ["CREATE-027", "SECURITY-LIMITS-006", "SECURITY-LIMITS-007"], body =>
         {
             if ((string?)body["displayName"] is { Length: > 100 } name)
@@ -131,7 +134,7 @@ internal static partial class QueryCreateFaults
                 body["displayName"] = name[..100];
             }
         }),
-        Fault.OnResponse("user-type-from-path", "meta.resourceType of a user is the endpoint's name", ["CREATE-TYPE-001"], e => SetType(e, "/Users", "Users")),
+        Fault.OnResponse("user-type-from-path", "meta.resourceType of a user is the endpoint's name", ["CREATE-TYPE-001", "META-TYPE-001"], e => SetType(e, "/Users", "Users")),
         Fault.OnResponse("group-type-user", "meta.resourceType is User for everything", ["CREATE-TYPE-002", "META-TYPE-002"], e => SetType(e, "/Groups", "User")),
     ];
 

@@ -7,9 +7,9 @@ internal static class QueryEndpointFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        QueryRequests.OnFilter("plus-means-blank", "A plus sign in a filter is read as a blank, even when it was percent-encoded", ["URL-ENCODING-001"], f => f.Replace('+', ' ')),
+        QueryRequests.OnFilter("plus-means-blank", "A plus sign in a filter is read as a blank, even when it was percent-encoded", ["URL-ENCODING-001", "OKTA-REG-030", "EVERY-FILTER-001"], f => f.Replace('+', ' ')),
         QueryRequests.OnFilter("filter-decoded-twice", "Filters are percent-decoded twice", ["URL-ENCODING-002"], Uri.UnescapeDataString),
-        Fault.OnResponse("location-in-query", "Locations carry the resource's path as a query parameter of one script", ["BASE-URL-001"], e =>
+        Fault.OnResponse("location-in-query", "Locations carry the resource's path as a query parameter of one script", ["BASE-URL-001", "CREATE-009", "INTEROP-REG-048"], e =>
         {
             if (e.Is("POST", "/Users") && e.Status == 201)
             {
@@ -25,13 +25,13 @@ internal static class QueryEndpointFaults
                 e.ResponseJson!["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:ListResponse");
             }
         }) with { SeenElsewhere = "checks that read a list, and identity providers, know it by its URN" },
-        Fault.OnResponse("error-resource-urn", "Errors are identified by a URN of the resource schemas", ["MESSAGE-002"], e =>
+        Fault.OnResponse("error-resource-urn", "Errors are identified by a URN of the resource schemas", ["MESSAGE-002", "ERROR-001", "ERROR-002", "ERROR-003", "ERROR-004", "INTEROP-REG-034"], e =>
         {
             if (e.Status >= 400 && e.ResponseJson is JsonObject error)
             {
                 error["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Error");
             }
-        }),
+        }) with { SeenElsewhere = "checks of refusals know an error by its URN" },
         Fault.OnResponse("schemas-list-messages", "/Schemas lists the schemas of messages too", ["MESSAGE-003"], e =>
         {
             if (e.Is("GET", "/Schemas") && e.ResponseJson?["Resources"] is JsonArray schemas)
@@ -45,7 +45,10 @@ internal static class QueryEndpointFaults
             e => e.Reply(200, """{"id":"urn:ietf:params:scim:api:messages:2.0:PatchOp","name":"PatchOp","attributes":[]}""")),
         Fault.Instead(
             "put-refuses-meta", "PUT refuses a body that has meta", ["MESSAGE-005", "PUT-009", "META-IGNORED-002", "PUT-READONLY-001", "INTEROP-REG-037"],
-            e => e.Method == "PUT" && e.RequestJson?["meta"] is not null, e => e.ReplyError(400, "mutability")) with { SeenElsewhere = "the answer comes before anybody asks for credentials; Okta sends back what it read" },
+            e => e.Method == "PUT" && e.RequestJson?["meta"] is not null, e => e.ReplyError(400, "mutability")) with
+        {
+            SeenElsewhere = "the answer comes before anybody asks for credentials; Okta sends back what it read",
+        },
         new()
         {
             Id = "create-echoes", Title = "Values are trimmed when stored, but the answer repeats what was sent", Breaks = ["MESSAGE-006"],
@@ -82,7 +85,7 @@ internal static class QueryEndpointFaults
         },
         new()
         {
-            Id = "put-upserts", Title = "PUT to an unknown id creates a resource with another id", Breaks = ["ENDPOINT-001"],
+            Id = "put-upserts", Title = "PUT to an unknown id creates a resource with another id", Breaks = ["ENDPOINT-001", "PUT-002", "DELETE-003", "INTEROP-REG-037"],
             Wire = async e =>
             {
                 await e.NextAsync();
@@ -101,13 +104,13 @@ internal static class QueryEndpointFaults
                     """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:ResourceType"],"id":"Device","name":"Device","endpoint":"/Device","schema":"urn:example:2.0:Device"}"""));
             }
         }) with { SeenElsewhere = "the type that the fault adds is only in the list, without a schema, an endpoint that answers and meta" },
-        Fault.OnResponse("error-status-missing", "Errors do not repeat the status in the body", ["ENDPOINT-003"], e =>
+        Fault.OnResponse("error-status-missing", "Errors do not repeat the status in the body", ["ENDPOINT-003", "ERROR-005", "INTEROP-REG-034"], e =>
         {
             if (e.Status >= 400)
             {
                 (e.ResponseJson as JsonObject)?.Remove("status");
             }
-        }),
+        }) with { SeenElsewhere = "checks of error messages read status" },
         Fault.Instead(
             "endpoint-accepts-put", "PUT and PATCH on a whole endpoint are answered as if something had been done", ["ENDPOINT-004"],
             e => e.Is("PUT", "/Users") || e.Is("PATCH", "/Users"), e => e.Reply(200, "{}")),

@@ -9,7 +9,8 @@ internal static class QueryFilterFaults
     [
         new()
         {
-            Id = "filter-silently-ignored", Title = "Filtering is said to be unsupported, and filters are ignored rather than refused", Breaks = ["FILTER-001"],
+            Id = "filter-silently-ignored", Title = "Filtering is said to be unsupported, and filters are ignored rather than refused", Breaks = ["FILTER-001", "DISCOVERY-QUERY-002"],
+            SeenElsewhere = "identity providers filter whatever the configuration says, and find strangers",
             Wire = async e =>
             {
                 e.SetParameter("filter", null);
@@ -20,9 +21,12 @@ internal static class QueryFilterFaults
                 }
             },
         },
-        QueryRequests.OnFilter("filter-not-applied", "Filters are advertised and ignored", ["FILTER-001", "FILTER-002", "LIST-004", "LIST-008", "CONFIG-HONEST-001", "INTEROP-REG-025"], _ => null) with { SeenElsewhere = "checks of filters, and checks that narrow a query to their own users, get all users; identity providers find strangers" },
+        QueryRequests.OnFilter("filter-not-applied", "Filters are advertised and ignored", ["FILTER-001", "FILTER-002", "LIST-004", "LIST-008", "CONFIG-HONEST-001", "INTEROP-REG-025"], _ => null) with
+        {
+            SeenElsewhere = "checks of filters, and checks that narrow a query to their own users, get all users; identity providers find strangers",
+        },
         QueryRequests.RefuseFilter(
-            "filter-user-name-only", "Users can be filtered by userName only", ["FILTER-EQ-001", "FILTER-EQ-002", "FILTER-EQ-003", "FILTER-EQ-004"],
+            "filter-user-name-only", "Users can be filtered by userName only", ["FILTER-EQ-001", "FILTER-EQ-002", "FILTER-EQ-003", "FILTER-EQ-004", "ENTRA-MATCH-003", "INTEROP-REG-026"],
             f => f.HasOutsideStrings(@"\b(externalId|id|active|meta\.\w+) eq\b")),
         OnText("boolean-inverted", "active is stored as a disabled flag, and filters forget to turn it around", ["FILTER-EQ-002", "FILTER-DEFAULT-001"], @"\bactive eq true\b", "active eq false"),
         QueryRequests.OnFilter("id-any", "A filter on id is not applied", ["FILTER-EQ-003"], f => f.StartsWith("id eq ", StringComparison.Ordinal) ? null : f),
@@ -31,7 +35,7 @@ internal static class QueryFilterFaults
         OnText("co-as-sw", "co compares the beginning only", ["FILTER-CO-001"], @" co ", " sw "),
         OnText("sw-as-co", "sw matches anywhere", ["FILTER-SW-001"], @" sw ", " co "),
         OnText("ew-as-co", "ew matches anywhere", ["FILTER-EW-001"], @" ew ", " co "),
-        OnText("pr-always", "pr matches every resource", ["FILTER-PR-001", "FILTER-PR-002", "FILTER-PR-003"], @"[\w.]+ pr\b", "id pr"),
+        OnText("pr-always", "pr matches every resource", ["FILTER-PR-001", "FILTER-PR-002", "FILTER-PR-003", "NULL-002"], @"[\w.]+ pr\b", "id pr"),
         OnText("pr-list-not-null", "pr on a list matches also when the list is empty", ["FILTER-PR-002", "FILTER-PR-003"], @"\b(addresses|emails)(\.\w+)? pr\b", "id pr"),
         OnText("gt-as-ge", "gt matches the value itself", ["FILTER-ORDER-001", "FILTER-ORDER-004"], @" gt ", " ge "),
         OnText("ge-as-gt", "ge does not match the value itself", ["FILTER-ORDER-001"], @" ge ", " gt "),

@@ -24,14 +24,20 @@ internal static partial class QueryFilterFormFaults
         OnText("not-ignored", "not is ignored", ["FILTER-LOGIC-002"], @"\bnot (?=\()", ""),
         OnText("or-as-and", "or is read as and", ["FILTER-LOGIC-001", "FILTER-LOGIC-003", "FILTER-LOGIC-004"], @" or ", " and "),
         OnText("and-as-or", "and is read as or", ["FILTER-LOGIC-003"], @" and ", " or ") with { SeenElsewhere = "checks narrow their filters to their own users by and" },
-        OnText("parentheses-dropped", "Parentheses are dropped", ["FILTER-LOGIC-004"], @"[()]", ""),
+        OnText("parentheses-dropped", "Parentheses are dropped", ["FILTER-LOGIC-004"], @"[()]", "") with
+        {
+            SeenElsewhere = "parentheses that are not balanced are dropped too",
+        },
         QueryRequests.RefuseFilter("brackets-refused", "Filters in brackets are not understood", ["FILTER-VALUEPATH-001", "ENTRA-CONNECT-001", "ENTRA-MATCH-001"], f => f.HasOutsideStrings(@"\[")),
         OnWhole(
             "brackets-flattened", "Expressions in brackets may hold for different values", ["FILTER-VALUEPATH-002"],
             """emails\[type eq ("[^"]*") and value (\w+) ("[^"]*")\]""", "(emails.type eq $1 and emails.value $2 $3)"),
         QueryRequests.OnFilter("brackets-unknown-true", "An unknown sub-attribute in brackets counts as fulfilled", ["FILTER-VALUEPATH-003"], f => BracketName().Replace(
             f, m => EmailMembers.Contains(m.Groups[1].Value) ? m.Value : "emails[value pr]")),
-        OnWhole("brackets-alone", "Brackets after another expression are not read", ["FILTER-VALUEPATH-004"], """^(.+?) and emails\[.+\]$""", "$1"),
+        OnWhole("brackets-alone", "Brackets after another expression are not read", ["FILTER-VALUEPATH-004"], """^(.+?) and emails\[.+\]$""", "$1") with
+        {
+            SeenElsewhere = "checks narrow a filter with brackets to their own users by an expression before it",
+        },
         OnWhole("brackets-before-dot", "Before a sub-attribute brackets are not applied", ["FILTER-VALUEPATH-005"], """emails\[type eq "\w+"\]\.value""", "emails.value"),
         OnWhole("first-value-only", "Only the primary value of a multi-valued attribute is searched", ["FILTER-MULTI-001"], """emails\.value eq ("[^"]*")""", "emails[primary eq true and value eq $1]"),
     ];
@@ -39,15 +45,15 @@ internal static partial class QueryFilterFormFaults
     private static IEnumerable<Fault> Names =>
     [
         QueryRequests.RefuseFilter("names-exact", "Attribute names in filters must be spelt exactly", ["FILTER-CASE-001", "INTEROP-REG-028"], f => f.HasOutsideStrings(@"\b(?!userName\b)(?i:username)\b")),
-        QueryRequests.RefuseFilter("operators-lower-case", "Operators must be in lower case", ["FILTER-CASE-002"], f => f.HasOutsideStrings(@" (?!eq)(?i:eq)\b")),
+        QueryRequests.RefuseFilter("operators-lower-case", "Operators must be in lower case", ["FILTER-CASE-002", "INTEROP-REG-028"], f => f.HasOutsideStrings(@" (?!eq)(?i:eq)\b")),
         QueryRequests.RefuseFilter("logic-lower-case", "Logical operators must be in lower case", ["FILTER-CASE-003"], f => f.HasOutsideStrings(@" (AND|OR|NOT)\b")),
-        Fault.OnResponse("strings-exact", "All strings are compared exactly", ["FILTER-CASE-004", "FILTER-CASE-007"], e =>
+        Fault.OnResponse("strings-exact", "All strings are compared exactly", ["FILTER-CASE-004", "FILTER-CASE-007", "USER-NAME-006", "CHARACTERISTIC-CASE-002", "ENTRA-MATCH-002"], e =>
         {
             if (e.IsList() && SimpleEquality().Match(e.Parameter("filter") ?? "") is { Success: true } m && m.Groups[1].Value is "userName" or "displayName")
             {
                 e.Keep(r => (string?)r[m.Groups[1].Value] == m.Groups[2].Value);
             }
-        }),
+        }) with { SeenElsewhere = "names that differ in letter case or composition are compared as texts, whichever check asks" },
         new()
         {
             Id = "strings-inexact", Title = "All strings are compared without regard to letter case", Breaks = ["FILTER-CASE-005", "FILTER-CASE-006", "EXTERNALID-003", "CHARACTERISTIC-CASE-001", "INTEROP-REG-026"],
@@ -69,15 +75,18 @@ internal static partial class QueryFilterFormFaults
         },
         QueryRequests.RefuseFilter("core-urn-refused", "Core attributes cannot be qualified in filters", ["FILTER-URN-001", "FILTER-URN-002"], f => f.HasOutsideStrings(@"\burn:ietf:params:scim:schemas:core:")),
         QueryRequests.RefuseFilter("filter-urn-split-at-dot", "A qualified name is split at its last dot", ["FILTER-URN-002"], f => f.HasOutsideStrings(@"\burn:\S+:User:\w+\.\w+")),
-        QueryRequests.RefuseFilter("meta-refused", "meta cannot be filtered by", ["FILTER-META-001", "FILTER-META-002"], f => f.HasOutsideStrings(@"\bmeta\.")),
+        QueryRequests.RefuseFilter("meta-refused", "meta cannot be filtered by", ["FILTER-META-001", "FILTER-META-002"], f => f.HasOutsideStrings(@"\bmeta\.")) with
+        {
+            SeenElsewhere = "eq of dateTimes is tried on meta.lastModified",
+        },
         QueryRequests.RefuseFilter("schemas-refused", "schemas cannot be filtered by", ["FILTER-SCHEMAS-001"], f => f.HasOutsideStrings(@"\bschemas ")),
-        QueryRequests.RefuseFilter("enterprise-urn-refused", "Extension attributes cannot be filtered by", ["NOTATION-001"], f => f.HasOutsideStrings(@"\burn:\S+:extension:enterprise:")),
+        QueryRequests.RefuseFilter("enterprise-urn-refused", "Extension attributes cannot be filtered by", ["NOTATION-001", "ENTERPRISE-NAME-002"], f => f.HasOutsideStrings(@"\burn:\S+:extension:enterprise:")),
     ];
 
     private static IEnumerable<Fault> Literals =>
     [
         QueryRequests.RefuseFilter("escaped-quote-ends", "An escaped quotation mark ends the string", ["FILTER-LITERAL-001"], f => f.Contains("\\\"", StringComparison.Ordinal)),
-        QueryRequests.OnFilter("backslash-kept", "Escapes in strings are not resolved", ["FILTER-LITERAL-002", "FILTER-LITERAL-003"], f => f.Replace("\\", "\\\\", StringComparison.Ordinal)),
+        QueryRequests.OnFilter("backslash-kept", "Escapes in strings are not resolved", ["FILTER-LITERAL-002", "FILTER-LITERAL-003", "FILTER-LITERAL-001", "FILTER-LITERAL-006"], f => f.Replace("\\", "\\\\", StringComparison.Ordinal)),
         QueryRequests.OnFilter("unicode-escape-dropped", "\\u escapes are not known", ["FILTER-LITERAL-003", "FILTER-LITERAL-006"], f => f.Replace("\\u", "u", StringComparison.Ordinal)),
         QueryRequests.RefuseFilter("words-in-strings", "Filters are cut at \" and \", also inside strings", ["FILTER-LITERAL-004"], f => f.HasInsideStrings(" (and|or) ")),
         QueryRequests.RefuseFilter("complex-500", "Comparing a complex attribute ends in a server error", ["FILTER-COMPLEX-001"], f => f.HasOutsideStrings(@"\bname (eq|co|sw)\b"), 500),

@@ -14,7 +14,7 @@ internal static class QueryProjectionFaults
         QueryRequests.OnParameter(
             "list-ignores-exclusion", "excludedAttributes is ignored in lists", ["PROJECTION-002", "PROJECTION-008", "ENTRA-REG-049"], "excludedAttributes", QueryRequests.IsList, _ => null),
         QueryRequests.OnParameter(
-            "sub-attributes-whole", "Asking for a sub-attribute gives the whole attribute", ["PROJECTION-003", "PROJECTION-004"], "attributes", QueryRequests.IsUser,
+            "sub-attributes-whole", "Asking for a sub-attribute gives the whole attribute", ["PROJECTION-003", "PROJECTION-004", "NOTATION-004"], "attributes", QueryRequests.IsUser,
             names => string.Join(',', names.Split(',').Select(n => n.StartsWith("urn:", StringComparison.Ordinal) ? n : n.Split('.')[0]))),
         Fault.OnResponse("exclusion-without-exception", "excludedAttributes removes whatever it names", ["PROJECTION-005", "PROJECTION-006", "CHARACTERISTIC-RETURNED-001"], e =>
         {
@@ -39,7 +39,10 @@ internal static class QueryProjectionFaults
             names => names.Contains(':', StringComparison.Ordinal)),
         RefuseAttributes(
             "projection-unknown-refused", "An unknown name in attributes is refused", ["PROJECTION-011"],
-            names => names.Split(',').Any(n => !n.Contains(':', StringComparison.Ordinal) && !KnownNames.Contains(n.Split('.')[0], StringComparer.OrdinalIgnoreCase))),
+            names => names.Split(',').Any(n => !n.Contains(':', StringComparison.Ordinal) && !KnownNames.Contains(n.Split('.')[0], StringComparer.OrdinalIgnoreCase))) with
+        {
+            SeenElsewhere = "the fault does not know every attribute that is published",
+        },
         Fault.OnResponse("attributes-without-minimum", "attributes gives what was asked for and not even the id", ["PROJECTION-020", "CHARACTERISTIC-RETURNED-001"], e =>
         {
             if (e.IsUser() && e.Parameter("attributes") is not null)
@@ -47,7 +50,7 @@ internal static class QueryProjectionFaults
                 (e.ResponseJson as JsonObject)?.Remove("id");
             }
         }),
-        Fault.OnResponse("extensions-not-selected", "attributes cannot select anything of an extension", ["PROJECTION-021", "NOTATION-002", "NOTATION-004"], e =>
+        Fault.OnResponse("extensions-not-selected", "attributes cannot select anything of an extension", ["PROJECTION-021", "NOTATION-002", "NOTATION-004", "ENTERPRISE-NAME-001", "EVERY-PROJECTION-001"], e =>
         {
             if (e.IsUser() && e.Parameter("attributes") is not null && e.ResponseJson is JsonObject user)
             {
@@ -66,7 +69,7 @@ internal static class QueryProjectionFaults
             }
         }),
         QueryRequests.OnParameter(
-            "exclusion-ignored", "excludedAttributes is ignored where one user is read", ["PROJECTION-007", "PROJECTION-009", "PROJECTION-022"], "excludedAttributes", QueryRequests.IsUser, _ => null),
+            "exclusion-ignored", "excludedAttributes is ignored where one user is read", ["PROJECTION-007", "PROJECTION-009", "PROJECTION-022", "EVERY-PROJECTION-002"], "excludedAttributes", QueryRequests.IsUser, _ => null),
         QueryRequests.OnParameter(
             "writes-ignore-attributes", "attributes is ignored by POST, PUT and PATCH", ["PROJECTION-023", "PROJECTION-024", "PROJECTION-025"], "attributes",
             e => e.Method is "POST" or "PUT" or "PATCH", names => names == "userName" ? "name,emails,userName,displayName" : names),
@@ -75,8 +78,11 @@ internal static class QueryProjectionFaults
             e => e.Parameter("attributes") is not null && e.Parameter("excludedAttributes") is not null, e => e.ReplyError(500)),
         QueryRequests.OnParameter("first-name-only", "Of several names in attributes the first counts", ["PROJECTION-027", "EVERY-PROJECTION-001"], "attributes", QueryRequests.IsUser, names => names.Split(',')[0]),
         Fault.Instead(
-            "patch-urn-refused", "PATCH paths cannot name extension attributes", ["NOTATION-003"],
-            e => e.Method == "PATCH" && e.Operations.Any(o => ((string?)o["path"])?.StartsWith("urn:", StringComparison.OrdinalIgnoreCase) == true), e => e.ReplyError(400, "invalidPath")),
+            "patch-urn-refused", "PATCH paths cannot name extension attributes", ["NOTATION-003", "PATCH-PATH-007", "PATCH-PATH-008"],
+            e => e.Method == "PATCH" && e.Operations.Any(o => ((string?)o["path"])?.StartsWith("urn:", StringComparison.OrdinalIgnoreCase) == true), e => e.ReplyError(400, "invalidPath")) with
+        {
+            SeenElsewhere = "whatever is said by PATCH of an extension is refused",
+        },
         RefuseAttributes(
             "urn-case-exact", "URNs must be spelt exactly", ["NOTATION-004"],
             names => names.StartsWith("urn:", StringComparison.OrdinalIgnoreCase) && !names.StartsWith("urn:", StringComparison.Ordinal)),

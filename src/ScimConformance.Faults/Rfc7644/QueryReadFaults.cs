@@ -9,28 +9,37 @@ internal static class QueryReadFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        Fault.OnResponse("read-summary", "GET of a user shows the most important attributes only", ["READ-001"], e =>
+        Fault.OnResponse("read-summary", "GET of a user shows the most important attributes only", ["READ-001", "EVERY-POST-001", "EVERY-LIST-001"], e =>
         {
             if (e.IsUser() && e.Query.Length == 0 && e.ResponseJson is JsonObject user)
             {
                 user.Remove("title");
                 user.Remove("nickName");
             }
-        }),
-        Fault.OnResponse("user-as-list", "GET of a user gives a list of one", ["READ-010"], e => Wrap(e, "/Users/{id}")) with { SeenElsewhere = "every check that reads a user gets a list for it" },
-        Fault.OnResponse("group-as-list", "GET of a group gives a list of one", ["READ-011"], e => Wrap(e, "/Groups/{id}")),
+        }) with { SeenElsewhere = "checks of what was written read title and nickName afterwards" },
+        Fault.OnResponse("user-as-list", "GET of a user gives a list of one", ["READ-010"], e => Wrap(e, "/Users/{id}")) with
+        {
+            SeenElsewhere = "every check that reads a user gets a list for it",
+        },
+        Fault.OnResponse("group-as-list", "GET of a group gives a list of one", ["READ-011"], e => Wrap(e, "/Groups/{id}")) with
+        {
+            SeenElsewhere = "every check that reads a group gets a list for it",
+        },
         Fault.OnResponse("schema-as-list", "GET of a schema gives a list of one", ["READ-014", "DISCOVERY-SCHEMAS-002"], e => Wrap(e, "/Schemas/{id}")),
-        Fault.OnResponse("unknown-id-empty", "GET of an unknown id gives an empty list", ["READ-012", "READ-013"], e =>
+        Fault.OnResponse("unknown-id-empty", "GET of an unknown id gives an empty list", ["READ-012", "READ-013", "DELETE-002", "ERROR-001", "ERROR-008"], e =>
         {
             if (e.IsUser() && e.Status == 404)
             {
                 e.Reply(200, """{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}""");
             }
-        }),
+        }) with { SeenElsewhere = "an empty list comes in each check of what is not there, deleted or never made" },
         Fault.Instead(
             "id-must-be-guid", "An id that is no GUID is a bad request", ["READ-013"],
-            e => e.IsUser() && !Guid.TryParse(e.Path.Split('/')[^1], out _) && e.Path.Contains('-', StringComparison.Ordinal), e => e.ReplyError(400)) with { SeenElsewhere = "an id with the suffix .scim is no GUID" },
-        Fault.Instead("type-not-single", "/ResourceTypes can be listed only", ["READ-015"], e => e.Is("GET", "/ResourceTypes/{id}"), e => e.ReplyError(404)),
+            e => e.IsUser() && !Guid.TryParse(e.Path.Split('/')[^1], out _) && e.Path.Contains('-', StringComparison.Ordinal), e => e.ReplyError(400)) with
+        {
+            SeenElsewhere = "an id with the suffix .scim is no GUID",
+        },
+        Fault.Instead("type-not-single", "/ResourceTypes can be listed only", ["READ-015", "DISCOVERY-META-001"], e => e.Is("GET", "/ResourceTypes/{id}"), e => e.ReplyError(404)),
         new()
         {
             Id = "one-id-space", Title = "Every id is found under every endpoint", Breaks = ["READ-016"],
@@ -49,7 +58,10 @@ internal static class QueryReadFaults
             e => e.IsList() && e.Query.TrimStart('?').Split('&').Any(p => p.Length > 0 && !KnownParameters.Contains(p.Split('=')[0])), e => e.ReplyError(400, "invalidSyntax")),
         OnList("list-extra-urn", "Lists name the schema of what they list too", ["MESSAGE-001", "LIST-002"], (_, list) =>
             (list["schemas"] as JsonArray)!.Add((JsonNode)"urn:ietf:params:scim:schemas:core:2.0:User")),
-        OnList("total-missing", "Lists do not say how many results there are", ["LIST-003"], (_, list) => list.Remove("totalResults")),
+        OnList("total-missing", "Lists do not say how many results there are", ["LIST-003", "LIST-004", "LIST-008"], (_, list) => list.Remove("totalResults")) with
+        {
+            SeenElsewhere = "checks of lists and pages, and identity providers, read the number of results",
+        },
         OnList("total-missing-when-empty", "Empty lists do not say how many results there are", ["LIST-004", "LIST-008", "INTEROP-REG-025"], (_, list) =>
         {
             if ((int?)list["totalResults"] == 0)
@@ -63,7 +75,7 @@ internal static class QueryReadFaults
             {
                 list.Remove("Resources");
             }
-        }),
+        }) with { SeenElsewhere = "checks that list users without a filter find none" },
         OnList("resources-lower-case", "Resources is written in lower case", ["LIST-006"], (_, list) =>
         {
             var resources = list["Resources"];
@@ -81,8 +93,11 @@ internal static class QueryReadFaults
             {
                 e.ReplyError(404);
             }
-        }) with { SeenElsewhere = "every filter that nobody matches gets an error for an empty list: the checks of filtering ask for one to see what is left out, and identity providers ask for people who are not there" },
-        OnList("items-bare", "Listed resources come without schemas and meta", ["LIST-009"], (e, _) =>
+        }) with
+        {
+            SeenElsewhere = "every filter that nobody matches gets an error for an empty list: the checks of filtering ask for one to see what is left out, and identity providers ask for people who are not there",
+        },
+        OnList("items-bare", "Listed resources come without schemas and meta", ["LIST-009", "ATTR-SCHEMAS-001", "EVERY-LIST-001", "LIST-010"], (e, _) =>
         {
             foreach (var item in e.ResponseResources)
             {
@@ -97,7 +112,10 @@ internal static class QueryReadFaults
                 item.Remove("emails");
             }
         }),
-        Fault.Instead("too-many-413", "Listing everything is refused with 413", ["LIST-020"], e => e.Is("GET", "/Users") && e.Query.Length == 0, e => e.ReplyError(413, "tooMany")),
+        Fault.Instead("too-many-413", "Listing everything is refused with 413", ["LIST-020"], e => e.Is("GET", "/Users") && e.Query.Length == 0, e => e.ReplyError(413, "tooMany")) with
+        {
+            SeenElsewhere = "the answer comes before anybody asks for credentials",
+        },
         QueryRequests.OnParameter(
             "single-ignores-attributes", "attributes is ignored where one user is read",
             ["LIST-021", "PROJECTION-003", "PROJECTION-004", "PROJECTION-009", "PROJECTION-010", "PROJECTION-011", "PROJECTION-020", "PROJECTION-021", "PROJECTION-027", "NOTATION-002", "EVERY-PROJECTION-001", "EVERY-REQUEST-001"],

@@ -8,12 +8,18 @@ internal static class QuerySearchFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         Fault.Instead(
-            "search-creates", "POST to /.search creates a resource", ["SEARCH-001", "SEARCH-007"], IsSearch,
-            e => e.Reply(201, """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"1","userName":"search"}""")),
+            "search-creates", "POST to /.search creates a resource", ["SEARCH-001", "SEARCH-007", "SEARCH-003", "SEARCH-006"], IsSearch,
+            e => e.Reply(201, """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"1","userName":"search"}""")) with
+        {
+            SeenElsewhere = "what is asked for by POST to /.search is not answered with a list, and 201 comes before anybody asks for credentials",
+        },
         Fault.Instead(
             "search-without-urn-500", "A search without its URN ends in a server error", ["SEARCH-002"],
             e => IsSearch(e) && e.RequestJson?["schemas"] is null, e => e.ReplyError(500)),
-        Without("search-ignores-filter", "filter is ignored in a search body", ["SEARCH-003", "SEARCH-008"], "filter"),
+        Without("search-ignores-filter", "filter is ignored in a search body", ["SEARCH-003", "SEARCH-008"], "filter") with
+        {
+            SeenElsewhere = "checks of searches narrow them to their own users by a filter",
+        },
         Without("search-ignores-attributes", "attributes is ignored in a search body", ["SEARCH-004"], "attributes"),
         Without("search-ignores-exclusion", "excludedAttributes is ignored in a search body", ["SEARCH-005"], "excludedAttributes"),
         Without("search-ignores-start", "startIndex is ignored in a search body", ["SEARCH-006"], "startIndex"),

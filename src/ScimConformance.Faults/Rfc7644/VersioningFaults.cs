@@ -8,7 +8,7 @@ internal static class VersioningFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         Fault.OnResponse("etag-missing", "Versions are advertised and ETag is not sent", ["ETAG-001"], e => e.ResponseHeaders.Remove("ETag")),
-        Fault.OnResponse("etag-unquoted", "The ETag has no quotes", ["ETAG-001", "ETAG-002"], e =>
+        Fault.OnResponse("etag-unquoted", "The ETag has no quotes", ["ETAG-001", "ETAG-002", "META-VERSION-001"], e =>
         {
             if (e.ResponseHeaders.ETag.Count > 0)
             {

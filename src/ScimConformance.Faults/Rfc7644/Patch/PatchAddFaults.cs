@@ -20,7 +20,7 @@ internal static class PatchAddFaults
         PatchFault.Changed(
             "patch-add-dotted-keys-lost",
             "Dotted names in a value are dropped",
-            ["PATCH-ADD-003"],
+            ["PATCH-ADD-003", "ENTRA-REG-016"],
             o => o.Is("add", null) && o["value"] is JsonObject,
             o =>
         {
@@ -57,7 +57,7 @@ internal static class PatchAddFaults
         PatchFault.Changed(
             "patch-add-replaces-members",
             "add replaces the members of a group",
-            ["PATCH-ADD-007"],
+            ["PATCH-ADD-007", "INTEROP-REG-007", "INTEROP-REG-043"],
             o => o.Is("add", "members"),
             o => o["op"] = "replace"),
         PatchFault.Refused(
@@ -68,7 +68,7 @@ internal static class PatchAddFaults
             "invalidValue"),
         new()
         {
-            Id = "patch-add-duplicates", Title = "A member that is added twice is listed twice", Breaks = ["PATCH-ADD-009"],
+            Id = "patch-add-duplicates", Title = "A member that is added twice is listed twice", Breaks = ["PATCH-ADD-009", "GROUP-MEMBER-003", "ROBUST-MEMBER-003", "INTEROP-REG-009"],
             Wire = async e =>
             {
                 var added = e.Method == "PATCH" ? e.Operations.FirstOrDefault(o => o.Is("add", "members") && o["value"] is JsonArray)?["value"]?.ToJsonString() : null;

@@ -22,7 +22,7 @@ internal static class PatchRemoveFaults
         PatchFault.Dropped(
             "patch-remove-ignored",
             "remove of a simple attribute does nothing",
-            ["PATCH-REMOVE-002", "PATCH-SEQUENCE-001"],
+            ["PATCH-REMOVE-002", "PATCH-SEQUENCE-001", "EVERY-PATCH-REMOVE-001"],
             o => o.Is("remove", "title")),
         PatchFault.Changed("patch-remove-blanks", "remove sets a string to empty", ["PATCH-REMOVE-002", "EVERY-PATCH-REMOVE-001"], o => o.Is("remove", "title"), o =>
         {
@@ -45,7 +45,10 @@ internal static class PatchRemoveFaults
             "patch-remove-filter-ignored",
             "remove with a filter does nothing",
             ["PATCH-REMOVE-005", "PATCH-REMOVE-006", "PATCH-REMOVE-007", "PATCH-PATH-002", "INTEROP-REG-007", "INTEROP-REG-008"],
-            o => o.HasFilter("remove") && o.Path()!.EndsWith(']')) with { SeenElsewhere = "checks of several removals, one after another or at the same time, name each value by a filter" },
+            o => o.HasFilter("remove") && o.Path()!.EndsWith(']')) with
+        {
+            SeenElsewhere = "checks of several removals, one after another or at the same time, name each value by a filter",
+        },
         PatchFault.Changed(
             "patch-remove-half-filter",
             "remove looks at the second condition only",
@@ -78,7 +81,7 @@ internal static class PatchRemoveFaults
             "remove of a title is refused with noTarget",
             ["PATCH-REMOVE-010", "PATCH-REMOVE-002"],
             o => o.Is("remove", "title"),
-            "noTarget"),
+            "noTarget") with { SeenElsewhere = "the check of the order of operations removes a title" },
         PatchFault.Dropped(
             "patch-remove-required-ignored",
             "remove of the user name succeeds without an effect",

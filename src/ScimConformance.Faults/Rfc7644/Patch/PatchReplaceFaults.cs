@@ -10,7 +10,7 @@ internal static class PatchReplaceFaults
         PatchFault.Dropped(
             "patch-replace-without-path-ignored",
             "replace without a path does nothing",
-            ["PATCH-REPLACE-001", "PATCH-REPLACE-013"],
+            ["PATCH-REPLACE-001", "PATCH-REPLACE-013", "INTEROP-REG-053", "OKTA-DEACTIVATE-001"],
             o => o.Is("replace", null)),
         PatchFault.Dropped(
             "patch-replace-text-without-path-ignored",
@@ -20,8 +20,11 @@ internal static class PatchReplaceFaults
         PatchFault.Dropped(
             "patch-replace-ignored",
             "replace of a display name does nothing",
-            ["PATCH-REPLACE-003", "MODIFY-002", "PATCH-MESSAGE-007"],
-            o => o.Is("replace", "displayName")),
+            ["PATCH-REPLACE-003", "MODIFY-002", "PATCH-MESSAGE-007", "CONFIG-HONEST-003", "EVERY-PATCH-REPLACE-001"],
+            o => o.Is("replace", "displayName")) with
+        {
+            SeenElsewhere = "displayName is what most checks change when they judge PATCH itself, its body, its message and its order; the answer comes before anybody looks for the user, the tag or credentials",
+        },
         PatchFault.Dropped(
             "patch-replace-absent-ignored",
             "replace of an attribute without a value does nothing",
@@ -30,7 +33,7 @@ internal static class PatchReplaceFaults
         PatchFault.Changed(
             "patch-replace-appends-emails",
             "replace of e-mails adds to them",
-            ["PATCH-REPLACE-005"],
+            ["PATCH-REPLACE-005", "EVERY-PATCH-REPLACE-002", "EVERY-PATCH-REPLACE-003"],
             o => o.Is("replace", "emails") && o["value"] is JsonArray,
             o => o["op"] = "add"),
         PatchFault.Changed(
@@ -88,7 +91,7 @@ internal static class PatchReplaceFaults
         PatchFault.Dropped(
             "patch-replace-boolean-ignored",
             "replace of active by path does nothing",
-            ["PATCH-REPLACE-012"],
+            ["PATCH-REPLACE-012", "USER-ACTIVE-001", "USER-ACTIVE-002", "INTEROP-REG-015"],
             o => o.Is("replace", "active")),
         PatchFault.Changed(
             "patch-replace-path-less-boolean-lost",
@@ -100,7 +103,7 @@ internal static class PatchReplaceFaults
         PatchFault.Dropped(
             "patch-replace-null-ignored",
             "replace by null succeeds without an effect",
-            ["PATCH-REPLACE-014"],
+            ["PATCH-REPLACE-014", "ENTRA-REG-050"],
             o => o.Op() == "replace" && o.ContainsKey("value") && o["value"] is null),
         PatchFault.Changed(
             "patch-replace-text-for-complex",

@@ -31,7 +31,7 @@ internal static class PatchRuleFaults
             "patch-immutable-remove-ignored",
             "remove of an immutable attribute succeeds without an effect",
             ["PATCH-MUTABILITY-005"],
-            o => o.Op() == "remove" && IsOwnExtension(o)),
+            o => o.Op() == "remove" && IsOwnExtension(o)) with { SeenElsewhere = "the fault takes every attribute of the own extension for immutable" },
         PatchFault.Changed(
             "patch-boolean-guessed",
             "A word for a boolean counts as false",
@@ -41,7 +41,7 @@ internal static class PatchRuleFaults
         PatchFault.Dropped(
             "patch-text-for-values-ignored",
             "A text for a multi-valued attribute is dropped",
-            ["PATCH-TYPE-002"],
+            ["PATCH-TYPE-002", "EVERY-TYPE-001"],
             o => o.Path() == "emails" && o["value"] is JsonValue),
         PatchFault.Changed(
             "patch-object-as-text",
@@ -91,7 +91,10 @@ internal static class PatchRuleFaults
             "patch-primary-ignored",
             "The primary mark of a value cannot be changed",
             ["PATCH-PRIMARY-002"],
-            o => o.Path()?.EndsWith(".primary", StringComparison.Ordinal) == true),
+            o => o.Path()?.EndsWith(".primary", StringComparison.Ordinal) == true) with
+        {
+            SeenElsewhere = "Entra ID gives an address part by part, its primary mark too",
+        },
         new()
         {
             Id = "patch-not-atomic", Title = "Operations before a failed one stay applied",
@@ -115,7 +118,7 @@ internal static class PatchRuleFaults
             {
                 e.Reply(202);
             }
-        }),
+        }) with { SeenElsewhere = "checks of single operations accept 200 and 204 alone for success, as the text says" },
         Fault.OnResponse("patch-answers-part", "PATCH answers with the changed attributes only", ["PATCH-RESULT-001", "MESSAGE-008", "EVERY-PATCH-RESULT-001"], e =>
         {
             if (e.Method == "PATCH" && e.Status is (200 or 204))
@@ -143,7 +146,7 @@ internal static class PatchRuleFaults
             {
                 e.Reply(e.Status);
             }
-        }),
+        }) with { SeenElsewhere = "checks of refusals by PATCH read scimType and the error message" },
         Fault.OnResponse(
             "patch-always-touches",
             "PATCH moves lastModified whether anything changed or not",

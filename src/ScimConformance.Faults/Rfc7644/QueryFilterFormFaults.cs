@@ -86,8 +86,8 @@ internal static partial class QueryFilterFormFaults
     private static IEnumerable<Fault> Literals =>
     [
         QueryRequests.RefuseFilter("escaped-quote-ends", "An escaped quotation mark ends the string", ["FILTER-LITERAL-001"], f => f.Contains("\\\"", StringComparison.Ordinal)),
-        QueryRequests.OnFilter("backslash-kept", "Escapes in strings are not resolved", ["FILTER-LITERAL-002", "FILTER-LITERAL-003", "FILTER-LITERAL-001", "FILTER-LITERAL-006"], f => f.Replace("\\", "\\\\", StringComparison.Ordinal)),
-        QueryRequests.OnFilter("unicode-escape-dropped", "\\u escapes are not known", ["FILTER-LITERAL-003", "FILTER-LITERAL-006"], f => f.Replace("\\u", "u", StringComparison.Ordinal)),
+        QueryRequests.OnFilter("backslash-kept", "Escapes in strings are not resolved", ["FILTER-LITERAL-002", "FILTER-LITERAL-003", "FILTER-LITERAL-001"], f => f.Replace("\\", "\\\\", StringComparison.Ordinal)),
+        QueryRequests.OnFilter("unicode-escape-dropped", "\\u escapes are not known", ["FILTER-LITERAL-003"], f => f.Replace("\\u", "u", StringComparison.Ordinal)),
         QueryRequests.RefuseFilter("words-in-strings", "Filters are cut at \" and \", also inside strings", ["FILTER-LITERAL-004"], f => f.HasInsideStrings(" (and|or) ")),
         QueryRequests.RefuseFilter("complex-500", "Comparing a complex attribute ends in a server error", ["FILTER-COMPLEX-001"], f => f.HasOutsideStrings(@"\bname (eq|co|sw)\b"), 500),
         OnText("emails-as-display", "A filter on emails compares their display", ["FILTER-COMPLEX-002"], @"\bemails (?=(eq|co|sw) )", "emails.display "),

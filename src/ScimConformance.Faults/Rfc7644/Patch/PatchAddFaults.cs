@@ -68,7 +68,7 @@ internal static class PatchAddFaults
             "invalidValue"),
         new()
         {
-            Id = "patch-add-duplicates", Title = "A member that is added twice is listed twice", Breaks = ["PATCH-ADD-009", "GROUP-MEMBER-003", "ROBUST-MEMBER-003", "INTEROP-REG-009"],
+            Id = "patch-add-duplicates", Title = "A member that is added twice is listed twice", Breaks = ["PATCH-ADD-009", "GROUP-MEMBER-003", "INTEROP-REG-009"],
             Wire = async e =>
             {
                 var added = e.Method == "PATCH" ? e.Operations.FirstOrDefault(o => o.Is("add", "members") && o["value"] is JsonArray)?["value"]?.ToJsonString() : null;

@@ -39,7 +39,7 @@ internal static partial class MatchingFaults
             {
                 Keep(x, found, user => (string?)user["userName"] == match.Groups[1].Value);
             }
-        }),
+        }) with { SeenElsewhere = "names that differ in letter case or composition are compared as texts, whichever check asks" },
         Fault.Instead("external-id-not-filterable", "externalId cannot be filtered", ["ENTRA-MATCH-003", "INTEROP-REG-026", "FILTER-EQ-001"],
             x => x.Is("GET", "/Users") && Filter(x).StartsWith("externalId ", StringComparison.OrdinalIgnoreCase),
             x => x.ReplyError(400, "invalidFilter", "only userName, emails and id can be filtered")),

@@ -64,7 +64,7 @@ internal sealed class CliAcceptanceTests : IDisposable
         var third = await CheckAsync(server, "--only", Broken, "--write-expected", list);
 
         Assert.That((first.ExitCode, second.ExitCode, third.ExitCode), Is.EqualTo((1, 0, 64)), first.Everything + second.Everything);
-        Assert.That(first.Output, Does.Contain($"Expected failures: {list} (1 entries). Say in each \"reason\" why"));
+        Assert.That(first.Output, Does.Contain($"Expected failures: {list} (1 entry). Say in each \"reason\" why"));
         var entry = JsonNode.Parse(await File.ReadAllTextAsync(list))!.AsArray().Single();
         Assert.That(entry.At("check").Text(), Is.EqualTo(Broken));
         Assert.That(entry.At("reason").Text(), Does.StartWith("expected "));

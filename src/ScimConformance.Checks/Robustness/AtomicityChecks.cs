@@ -7,6 +7,9 @@ internal static class AtomicityChecks
 {
     private static readonly string[] Attributes = ["displayName", "title", "nickName"];
 
+    /// <summary>A reader in a hurry would have read often before the write begins.</summary>
+    private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(5);
+
     public static CheckGroup Group { get; } = new("ROBUSTNESS-atomicity", "requests as a whole",
     [
         // RFC 7644 section 3.5.1: PUT replaces the resource.
@@ -44,6 +47,7 @@ internal static class AtomicityChecks
                     do
                     {
                         reads.Add(await scim.ReadAsync(user));
+                        await Task.WhenAny(write, Task.Delay(BetweenReads, scim.Target.Clock));
                     }
                     while (!write.IsCompleted && reads.Count < 20);
                     (await write).Require(r => r.IsSuccess(), r => r.Is(409, 412, 423, 429, 503));

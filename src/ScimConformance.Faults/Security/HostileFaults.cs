@@ -85,7 +85,7 @@ internal static class HostileFaults
             Wire = e => StoredOtherwiseAsync(e, name => name.Length > 255 ? name[..255] : name),
         },
         Crash("security-many-operations-crash", "Thousands of operations end in a server error", ["SECURITY-LIMITS-008"], e => e.Method == "PATCH" && e.Operations.Count() > 1000),
-        Crash("security-long-url-crashes", "A long URL ends in a server error", ["SECURITY-LIMITS-009"], e => e.Query.Length > 8192 || e.Path.Length > 8192),
+        Crash("security-long-url-crashes", "A long URL ends in a server error", ["SECURITY-LIMITS-009"], e => e.Query.Length > 4096 || e.Path.Length > 4096),
         Crash("security-large-number-crashes", "A page number beyond 32 bits ends in a server error", ["SECURITY-LIMITS-010"],
             e => new[] { "startIndex", "count" }.Any(n => long.TryParse(e.Parameter(n), out var number) && number > int.MaxValue)),
     ];

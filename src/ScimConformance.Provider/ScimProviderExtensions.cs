@@ -30,7 +30,8 @@ public static class ScimProviderExtensions
             services.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, RandomIdSource>();
-        services.TryAddSingleton<IResourceStore, InMemoryResourceStore>();
+        services.TryAddSingleton<IResourceStores, InMemoryResourceStores>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IResourceStores>().Of(IResourceStores.OnlyTenant));
         services.TryAddSingleton(provider => new ProviderModel(provider.GetRequiredService<IOptions<ScimProviderOptions>>().Value));
         services.TryAddSingleton<ResourceRenderer>();
         services.TryAddSingleton<ResourceOperations>();

@@ -122,6 +122,7 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
         {
             Type = present.Type,
             Id = present.Id,
+            Position = present.Position,
             Created = present.Created,
             LastModified = now > present.LastModified ? now : present.LastModified,
             Revision = present.Revision + 1,

@@ -30,6 +30,13 @@ internal interface IResourceStore
     /// <param name="cancel">Cancels the operation.</param>
     ValueTask<IReadOnlyList<StoredResource>> ListAsync(BoundResourceType type, int skip, int take, CancellationToken cancel);
 
+    /// <summary>Resources of this type in order of creation, from the first one behind a position; unlike a number to skip, a position stays right when others come and go.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="position">A <see cref="StoredResource.Position"/>; 0 for the beginning.</param>
+    /// <param name="take">The most to return.</param>
+    /// <param name="cancel">Cancels the operation.</param>
+    ValueTask<IReadOnlyList<StoredResource>> ListAfterAsync(BoundResourceType type, long position, int take, CancellationToken cancel);
+
     /// <summary>The groups of which the resource with this identifier is a member itself, in order of creation.</summary>
     ValueTask<IReadOnlyList<StoredResource>> GroupsOfAsync(string memberId, CancellationToken cancel);
 

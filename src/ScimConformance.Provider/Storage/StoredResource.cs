@@ -18,6 +18,9 @@ internal sealed class StoredResource
     /// <summary>1 for a new resource, one more with every change; what the ETag is made of.</summary>
     internal required int Revision { get; init; }
 
+    /// <summary>Where the resource stands in order of creation: 1 or more, given by the store, greater than of all resources that were there before, the same for its life.</summary>
+    internal long Position { get; set; }
+
     /// <summary>The attributes that clients may set; derived and common ones are added when the resource is shown.</summary>
     internal required ComplexValue Attributes { get; init; }
 

@@ -29,6 +29,9 @@ internal sealed class InMemoryResourceStore : IResourceStore
     public ValueTask<IReadOnlyList<StoredResource>> ListAsync(BoundResourceType type, int skip, int take, CancellationToken cancel) =>
         ValueTask.FromResult(Table(type).List(skip, take));
 
+    public ValueTask<IReadOnlyList<StoredResource>> ListAfterAsync(BoundResourceType type, long position, int take, CancellationToken cancel) =>
+        ValueTask.FromResult(Table(type).ListAfter(position, take));
+
     public ValueTask<IReadOnlyList<StoredResource>> GroupsOfAsync(string memberId, CancellationToken cancel) =>
         ValueTask.FromResult(memberships.Find(memberId));
 
@@ -64,9 +67,10 @@ internal sealed class InMemoryResourceStore : IResourceStore
         switch (change.Kind)
         {
             case ChangeKind.Add:
-                var added = new ResourceSlot(++sequence, change.New!);
+                change.New!.Position = ++sequence;
+                var added = new ResourceSlot(sequence, change.New);
                 byId[change.Id] = added;
-                Table(change.New!.Type).Add(added);
+                Table(change.New.Type).Add(added);
                 memberships.Update(added, [], change.New.Members);
                 break;
             case ChangeKind.Replace:

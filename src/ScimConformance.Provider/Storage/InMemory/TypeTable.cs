@@ -34,6 +34,16 @@ internal sealed class TypeTable(BoundResourceType type)
         return result;
     }
 
+    internal IReadOnlyList<StoredResource> ListAfter(long position, int take)
+    {
+        var seen = Volatile.Read(ref order);
+        var result = new List<StoredResource>(Math.Min(take, seen.Used));
+        for (var i = FirstAfter(seen, position); i < seen.Used && result.Count < take; i++)
+            if (seen.Slots[i].Current is { } resource)
+                result.Add(resource);
+        return result;
+    }
+
     internal void Add(ResourceSlot slot)
     {
         var slots = order.Slots;
@@ -71,6 +81,21 @@ internal sealed class TypeTable(BoundResourceType type)
             var kept = Array.FindAll(order.Slots[..order.Used], kept => kept.Current is not null);
             Volatile.Write(ref order, new Order(kept, kept.Length));
         }
+    }
+
+    private static int FirstAfter(Order seen, long position)
+    {
+        var (low, high) = (0, seen.Used);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (seen.Slots[middle].Sequence > position)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
     }
 
     /// <summary>The slots in order of creation; only the first <paramref name="Used"/> count.</summary>

@@ -6,7 +6,7 @@ namespace ScimConformance.Checks.Interop;
 /// <summary>Several members in one request, and several requests at once.</summary>
 internal static class MemberBatches
 {
-    private const int AtOnce = 10;
+    private const int AtOnce = 20;
 
     public static CheckGroup Group { get; } = new("INTEROP-batches", "several members at once",
     [

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Hosting;
 using ScimConformance.Harness;
 using ScimConformance.Provider;
 using ScimConformance.Provider.Compatibility;
@@ -10,19 +7,18 @@ namespace ScimConformance.Cli;
 /// <summary>The reference provider under the address of somebody's endpoint, without a network between: keeps what is sent to it.</summary>
 internal sealed class DryEndpoint : IAsyncDisposable
 {
-    private readonly IHost _host;
+    private readonly HostedProvider _provider;
     private readonly List<RequestRecord> _sent = [];
 
-    private DryEndpoint(IHost host, Uri url, CheckSettings settings)
+    private DryEndpoint(HostedProvider provider, Uri url, CheckSettings settings)
     {
-        _host = host;
-
+        _provider = provider;
         var credentials = settings.Credentials;
         Target = new ScimTarget(url)
         {
             Credentials = credentials,
             Timeout = settings.Timeout,
-            CreateHandler = () => new Keeper(host.GetTestServer().CreateHandler(), credentials, Keep),
+            CreateHandler = () => new Keeper(provider.CreateHandler(), credentials, Keep),
         };
     }
 
@@ -37,14 +33,7 @@ internal sealed class DryEndpoint : IAsyncDisposable
         var url = settings.Url ?? new Uri("http://localhost" + ReferenceApplication.DefaultPath);
         var options = new ReferenceOptions { Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None, Path = Uri.UnescapeDataString(url.AbsolutePath).TrimEnd('/') };
         options.AllowedHosts.Add(url.Host);
-        var host = new HostBuilder()
-            .ConfigureWebHost(web => web
-                .UseTestServer()
-                .ConfigureServices(services => ReferenceApplication.ConfigureServices(services, options))
-                .Configure(app => ReferenceApplication.Configure(app)))
-            .Build();
-        await host.StartAsync(cancellation);
-        return new DryEndpoint(host, url, settings);
+        return new DryEndpoint(await HostedProvider.StartAsync(options, cancellation), url, settings);
     }
 
     /// <summary>What was sent since this was last asked.</summary>
@@ -58,11 +47,7 @@ internal sealed class DryEndpoint : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _host.StopAsync();
-        _host.Dispose();
-    }
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
 
     private void Keep(RequestRecord request)
     {

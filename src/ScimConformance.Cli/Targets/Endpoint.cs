@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Hosting;
 using ScimConformance.Harness;
 using ScimConformance.Provider;
 using ScimConformance.Provider.Compatibility;
@@ -10,13 +7,13 @@ namespace ScimConformance.Cli;
 /// <summary>An endpoint that a run talks to: somebody's, or the reference provider in process.</summary>
 internal sealed class Endpoint : IAsyncDisposable
 {
-    private readonly IHost? _host;
+    private readonly HostedProvider? _provider;
 
-    private Endpoint(ScimTarget target, string description, IHost? host = null)
+    private Endpoint(ScimTarget target, string description, HostedProvider? provider = null)
     {
         Target = target;
         Description = description;
-        _host = host;
+        _provider = provider;
     }
 
     public ScimTarget Target { get; }
@@ -37,31 +34,18 @@ internal sealed class Endpoint : IAsyncDisposable
     public static async Task<Endpoint> ReferenceAsync(bool tolerant, TimeSpan timeout, CancellationToken cancellation)
     {
         var options = new ReferenceOptions { Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None };
-        var host = new HostBuilder()
-            .ConfigureWebHost(web => web
-                .UseTestServer()
-                .ConfigureServices(services => ReferenceApplication.ConfigureServices(services, options))
-                .Configure(app => ReferenceApplication.Configure(app)))
-            .Build();
-        await host.StartAsync(cancellation);
+        var provider = await HostedProvider.StartAsync(options, cancellation);
         var target = new ScimTarget(new Uri("http://localhost" + options.Path))
         {
-            CreateHandler = host.GetTestServer().CreateHandler,
+            CreateHandler = provider.CreateHandler,
             Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken),
             Timeout = timeout,
         };
-        return new Endpoint(target, $"the reference provider in process, {(tolerant ? "tolerant as with 'serve'" : "strict as with 'serve --no-tolerance'")}", host)
+        return new Endpoint(target, $"the reference provider in process, {(tolerant ? "tolerant as with 'serve'" : "strict as with 'serve --no-tolerance'")}", provider)
         {
             Configuration = tolerant ? "tolerant" : "strict",
         };
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_host is not null)
-        {
-            await _host.StopAsync();
-            _host.Dispose();
-        }
-    }
+    public ValueTask DisposeAsync() => _provider?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -22,6 +22,15 @@ public static class ReferenceApplication
     /// <summary>The bearer token where no credentials are chosen. Everyone knows it: it is for tests on one's own machine.</summary>
     public const string DefaultToken = "reference-provider-token-for-tests-only";
 
+    /// <summary>The path with which each tenant has a base URL of its own, where none is chosen.</summary>
+    public const string DefaultTenantPath = $"/scim/{ScimTenant.PathParameter}/v2";
+
+    /// <summary>The name of the second tenant.</summary>
+    public const string SecondTenant = "second";
+
+    /// <summary>The bearer token of the second tenant where no credentials are chosen. Everyone knows it too.</summary>
+    public const string SecondToken = "reference-provider-second-tenant-token-for-tests-only";
+
     /// <summary>The URN of the extension that has an attribute of every characteristic.</summary>
     public const string CharacteristicsUrn = CharacteristicsSchema.Urn;
 
@@ -39,7 +48,12 @@ public static class ReferenceApplication
         ArgumentNullException.ThrowIfNull(app);
         var options = app.ApplicationServices.GetRequiredService<ReferenceOptions>();
         SeedUsers.Create(app.ApplicationServices, options.SeedUsers);
-        return app.UseRouting().UseEndpoints(endpoints => endpoints.MapScim(options.Path));
+        return app.UseRouting().UseEndpoints(endpoints =>
+        {
+            endpoints.MapScim(options.Path);
+            if (options.TenantPath is { } tenantPath)
+                endpoints.MapScim(tenantPath);
+        });
     }
 
     /// <summary>Builds a host that serves the provider on Kestrel; start it with <c>StartAsync</c> or <c>RunAsync</c>.</summary>
@@ -83,6 +97,9 @@ public static class ReferenceApplication
         }
     }
 
+    private static ScimCredential[] StandardCredentials() =>
+        [ScimCredential.Bearer(DefaultToken), ScimCredential.Bearer(SecondToken) with { Tenant = SecondTenant }];
+
     private static void ConfigureProvider(ScimProviderOptions provider, ReferenceOptions options)
     {
         provider.Schemas.Add(CharacteristicsSchema.Definition);
@@ -93,7 +110,7 @@ public static class ReferenceApplication
         provider.Tolerance = options.Tolerance;
         // The passwords of test users protect nothing, and a run of the catalogue creates hundreds of them.
         provider.SecretIterations = 1_000;
-        foreach (var credential in options.Credentials.DefaultIfEmpty(ScimCredential.Bearer(DefaultToken)))
+        foreach (var credential in options.Credentials.Count > 0 ? options.Credentials : StandardCredentials())
             provider.Credentials.Add(credential);
         foreach (var host in options.AllowedHosts)
             provider.AllowedHosts.Add(host);

@@ -8,7 +8,13 @@ public sealed class ReferenceOptions
     /// <summary>The path of the base URL.</summary>
     public string Path { get; set; } = ReferenceApplication.DefaultPath;
 
-    /// <summary>The accepted credentials; <see cref="ReferenceApplication.DefaultToken"/> as a bearer token when empty.</summary>
+    /// <summary>The path with <see cref="ScimTenant.PathParameter"/> in it at which each tenant has a base URL of its own; null for none.</summary>
+    public string? TenantPath { get; set; } = ReferenceApplication.DefaultTenantPath;
+
+    /// <summary>
+    /// The accepted credentials; when empty, <see cref="ReferenceApplication.DefaultToken"/> as a bearer token and
+    /// <see cref="ReferenceApplication.SecondToken"/> for a second tenant.
+    /// </summary>
     public IList<ScimCredential> Credentials { get; } = [];
 
     /// <summary>Tolerance towards identity providers; none unless set.</summary>

@@ -14,6 +14,20 @@ public sealed record ScimCredential
     /// <summary>Whether the client may only read; writing is then answered with 403.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>What the client may do, less what <see cref="ReadOnly"/> takes away.</summary>
+    /// <value>Everything, unless set.</value>
+    public ScimPermissions Permissions { get; init; } = ScimPermissions.All;
+
+    /// <summary>The tenant whose resources the client works on.</summary>
+    /// <value><see cref="ScimTenant.Default"/>, unless set.</value>
+    public string Tenant { get; init; } = ScimTenant.Default;
+
+    /// <summary>What logs call the client; the scheme where null. It must not be a secret.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The userName of the user that /Me is for this client (RFC 7644 section 3.11); null for nobody.</summary>
+    public string? ActsAs { get; init; }
+
     /// <summary>The token, or "user:password".</summary>
     internal string Secret { get; }
 

@@ -6,12 +6,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ScimConformance.Provider.Authentication;
 using ScimConformance.Provider.Endpoints;
-using ScimConformance.Provider.Operations;
-using ScimConformance.Provider.Querying;
-using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
 using ScimConformance.Provider.Storage.InMemory;
+using ScimConformance.Provider.Tenants;
 
 namespace ScimConformance.Provider;
 
@@ -31,31 +29,29 @@ public static class ScimProviderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, RandomIdSource>();
         services.TryAddSingleton<IResourceStores, InMemoryResourceStores>();
-        services.TryAddSingleton(provider => provider.GetRequiredService<IResourceStores>().Of(IResourceStores.OnlyTenant));
         services.TryAddSingleton(provider => new ProviderModel(provider.GetRequiredService<IOptions<ScimProviderOptions>>().Value));
-        services.TryAddSingleton<ResourceRenderer>();
-        services.TryAddSingleton<ResourceOperations>();
-        services.TryAddSingleton<ListQuery>();
+        services.TryAddSingleton<TenantDirectory>();
         return services;
     }
 
     /// <summary>Serves the provider under a path.</summary>
     /// <param name="endpoints">The application.</param>
-    /// <param name="path">The path of the base URL, such as "/scim/v2"; "" for the root of the host.</param>
-    /// <exception cref="ArgumentException">The path has route parameters, or the options contradict each other.</exception>
+    /// <param name="path">
+    /// The path of the base URL, such as "/scim/v2"; "" for the root of the host. With a segment <see cref="ScimTenant.PathParameter"/>, as in
+    /// "/scim/{tenant}/v2", each tenant has a base URL of its own. Both kinds of path can be mapped side by side.
+    /// </param>
+    /// <exception cref="ArgumentException">The path has other route parameters, or the options contradict each other.</exception>
     public static IEndpointConventionBuilder MapScim(this IEndpointRouteBuilder endpoints, string path = "/scim/v2")
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(path);
-        if (path.AsSpan().IndexOfAny("{}?#") >= 0)
-            throw new ArgumentException($"The path \"{path}\" has one of {{ }} ? #; it must be a plain path such as \"/scim/v2\".", nameof(path));
-        var prefix = path.Trim('/') is { Length: > 0 } trimmed ? $"/{trimmed}" : "";
+        var basePath = new BasePath(path);
         var services = endpoints.ServiceProvider;
         var model = services.GetRequiredService<ProviderModel>();
-        var resources = new ResourceEndpoints(model, services.GetRequiredService<ResourceOperations>(), services.GetRequiredService<ListQuery>());
-        var credentials = new CredentialCheck(model.Options, services.GetRequiredService<TimeProvider>());
-        var dispatcher = new ScimDispatcher(model, resources, new DiscoveryEndpoints(model), credentials, new BaseAddress(model.Options, prefix), prefix);
+        var credentials = new CredentialCheck(model.Options, services.GetRequiredService<TenantDirectory>(), services.GetRequiredService<TimeProvider>());
+        var dispatcher = new ScimDispatcher(
+            model, new ResourceEndpoints(model), new DiscoveryEndpoints(model), credentials, new BaseAddress(model.Options, basePath), basePath);
         var errors = new ErrorMiddleware(dispatcher.InvokeAsync, services.GetRequiredService<ILogger<ErrorMiddleware>>());
-        return endpoints.Map($"{prefix}/{{**path}}", errors.InvokeAsync).WithDisplayName($"SCIM {prefix}");
+        return endpoints.Map($"{basePath.Template}/{{**path}}", errors.InvokeAsync).WithDisplayName($"SCIM {basePath.Template}");
     }
 }

@@ -3,25 +3,27 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Provider.Schemas;
+using ScimConformance.Provider.Tenants;
 
 namespace ScimConformance.Provider.Authentication;
 
 /// <summary>Checks the Authorization header against the configured credentials (RFC 7644 section 2).</summary>
 internal sealed class CredentialCheck
 {
-    private readonly bool allowAnonymous;
+    private readonly Caller? anonymous;
     private readonly TimeProvider clock;
-    private readonly (ScimCredential Credential, byte[] Hash)[] known;
+    private readonly (ScimCredential Credential, byte[] Hash, Caller Caller)[] known;
     private readonly string[] challenges;
     private readonly string[] challengesAfterWrong;
 
-    internal CredentialCheck(ScimProviderOptions options, TimeProvider clock)
+    internal CredentialCheck(ScimProviderOptions options, TenantDirectory tenants, TimeProvider clock)
     {
         if (options.Credentials.Count == 0 && !options.AllowAnonymous)
             throw new ArgumentException("The provider has no credentials, so nobody could use it; add some to Credentials, or set AllowAnonymous.", nameof(options));
         this.clock = clock;
-        allowAnonymous = options.AllowAnonymous;
-        known = [.. options.Credentials.Select(credential => (credential, Hash(credential.Secret)))];
+        Nobody = new Caller(tenants.Default, "nobody", ScimPermissions.None);
+        anonymous = options.AllowAnonymous ? new Caller(tenants.Default, "anonymous", ScimPermissions.All) : null;
+        known = [.. options.Credentials.Select(credential => (credential, Hash(credential.Secret), CallerOf(credential, tenants)))];
         // RFC 6750 section 3.1: only a request that had a token learns that it was invalid.
         challenges = Challenges("Bearer realm=\"SCIM\"");
         challengesAfterWrong = Challenges("Bearer realm=\"SCIM\", error=\"invalid_token\"");
@@ -30,34 +32,42 @@ internal sealed class CredentialCheck
             scheme == ScimCredentialScheme.Bearer ? bearer : "Basic realm=\"SCIM\", charset=\"UTF-8\"")];
     }
 
-    /// <exception cref="ScimException">401: no credentials or wrong ones. 403: the credentials are good for reading only.</exception>
-    internal void Check(HttpContext http, bool isWrite)
+    /// <summary>Whoever asks for what anyone may know; has no permission.</summary>
+    internal Caller Nobody { get; }
+
+    /// <summary>Who sends a request.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="tenant">The tenant that the path names; null where it names none.</param>
+    /// <exception cref="ScimException">
+    /// 401: no credentials or wrong ones. Those of another tenant are as wrong as any others, so that nobody learns which tenants there are.
+    /// </exception>
+    internal Caller Check(HttpContext http, string? tenant)
     {
         var header = http.Request.Headers.Authorization;
         if (header.Count == 0)
-        {
-            if (!allowAnonymous)
-                throw Refuse(http, "The request has no Authorization header.", wasWrong: false);
-            return;
-        }
-
-        var credential = header.Count == 1 && Read(header[0]!) is { } presented ? Find(presented.Scheme, presented.Secret) : null;
-        if (credential is null)
-            throw Refuse(http, "The credentials in the Authorization header are not accepted.", wasWrong: true);
-        if (isWrite && credential.ReadOnly)
-            throw ScimError.Forbidden("These credentials are good for reading only.").ToException();
+            return IsAt(tenant, anonymous) ? anonymous! : throw Refuse(http, "The request has no Authorization header.", wasWrong: false);
+        var caller = header.Count == 1 && Read(header[0]!) is { } presented ? Find(presented.Scheme, presented.Secret) : null;
+        return IsAt(tenant, caller) ? caller! : throw Refuse(http, "The credentials in the Authorization header are not accepted.", wasWrong: true);
     }
 
-    /// <summary>The credential with this secret. All are compared, each in constant time, so that time tells nothing about any of them.</summary>
-    private ScimCredential? Find(ScimCredentialScheme scheme, string secret)
+    private static bool IsAt(string? tenant, Caller? caller) => caller is not null && (tenant is null || tenant == caller.Tenant.Name);
+
+    /// <summary>Whose secret this is. All are compared, each in constant time, so that time tells nothing about any of them.</summary>
+    private Caller? Find(ScimCredentialScheme scheme, string secret)
     {
         var hash = Hash(secret);
-        ScimCredential? found = null;
-        foreach (var (credential, expected) in known)
-            if (CryptographicOperations.FixedTimeEquals(hash, expected) & credential.Scheme == scheme)
-                found = credential;
-        return found is { ExpiresAt: { } end } && end <= clock.GetUtcNow() ? null : found;
+        var found = -1;
+        for (var i = 0; i < known.Length; i++)
+            if (CryptographicOperations.FixedTimeEquals(hash, known[i].Hash) & known[i].Credential.Scheme == scheme)
+                found = i;
+        if (found < 0)
+            return null;
+        return known[found].Credential is { ExpiresAt: { } end } && end <= clock.GetUtcNow() ? null : known[found].Caller;
     }
+
+    private static Caller CallerOf(ScimCredential credential, TenantDirectory tenants) => new(
+        tenants.Of(ScimTenant.CheckName(credential.Tenant)), credential.Name ?? credential.Scheme.ToString(),
+        credential.ReadOnly ? credential.Permissions & ScimPermissions.Read : credential.Permissions, credential.ActsAs);
 
     private static (ScimCredentialScheme Scheme, string Secret)? Read(string header)
     {

@@ -10,14 +10,15 @@ namespace ScimConformance.Provider.Endpoints;
 /// Finds the base URL under which a client reached the provider. The Host header of the connection counts; what proxies claim in
 /// X-Forwarded-* counts only from configured addresses, since anyone can send such headers.
 /// </summary>
-internal sealed class BaseAddress(ScimProviderOptions options, string prefix)
+internal sealed class BaseAddress(ScimProviderOptions options, BasePath path)
 {
     private readonly HashSet<string> allowedHosts = new(options.AllowedHosts, AttributeNames.Comparer);
     private readonly string? publicUrl = options.PublicBaseUrl?.AbsoluteUri.TrimEnd('/');
+    private readonly string publicTenant = Uri.EscapeDataString(ScimTenant.PathParameter);
     private Known? last;
 
     /// <exception cref="ScimException">400: the Host header is missing or names a host that is not allowed.</exception>
-    internal string Of(HttpContext http)
+    internal string Of(HttpContext http, string? tenant)
     {
         var request = http.Request;
         var (scheme, host) = (request.Scheme, request.Host);
@@ -32,12 +33,12 @@ internal sealed class BaseAddress(ScimProviderOptions options, string prefix)
         if (allowedHosts.Count > 0 && !allowedHosts.Contains(host.Host))
             throw new ScimError(400, null, $"The host \"{Shown.Text(host.Host)}\" is not one by which this service provider is reached.").ToException();
         if (publicUrl is not null)
-            return publicUrl;
+            return tenant is null ? publicUrl : publicUrl.Replace(publicTenant, Uri.EscapeDataString(tenant), StringComparison.OrdinalIgnoreCase);
         if (!host.HasValue)
             throw new ScimError(400, null, "The request has no Host header.").ToException();
         var known = last;
-        if (known is null || known.Scheme != scheme || known.Host != host.Value || known.PathBase != request.PathBase.Value)
-            last = known = new Known(scheme, host.Value, request.PathBase.Value, $"{scheme}://{host.ToUriComponent()}{request.PathBase.ToUriComponent()}{prefix}");
+        if (known is null || known.Scheme != scheme || known.Host != host.Value || known.PathBase != request.PathBase.Value || known.Tenant != tenant)
+            last = known = new Known(scheme, host.Value, request.PathBase.Value, tenant, $"{scheme}://{host.ToUriComponent()}{request.PathBase.ToUriComponent()}{path.For(tenant)}");
         return known.Url;
     }
 
@@ -47,5 +48,5 @@ internal sealed class BaseAddress(ScimProviderOptions options, string prefix)
     private static string? Last(StringValues values) =>
         values.Count == 0 ? null : values[^1]!.Split(',')[^1].Trim() is { Length: > 0 } value ? value : null;
 
-    private sealed record Known(string Scheme, string Host, string? PathBase, string Url);
+    private sealed record Known(string Scheme, string Host, string? PathBase, string? Tenant, string Url);
 }

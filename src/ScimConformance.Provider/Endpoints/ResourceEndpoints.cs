@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Provider.Operations;
-using ScimConformance.Provider.Querying;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
 
@@ -11,12 +10,10 @@ namespace ScimConformance.Provider.Endpoints;
 internal sealed class ResourceEndpoints
 {
     private readonly ProviderModel model;
-    private readonly ResourceOperations operations;
-    private readonly ListQuery queries;
 
-    internal ResourceEndpoints(ProviderModel model, ResourceOperations operations, ListQuery queries)
+    internal ResourceEndpoints(ProviderModel model)
     {
-        (this.model, this.operations, this.queries) = (model, operations, queries);
+        this.model = model;
         Root = new MethodTable((HttpMethods.Get, request => QueryAsync(request, model.Types)));
         RootSearch = new MethodTable((HttpMethods.Post, request => SearchAsync(request, model.Types)));
         Type = new MethodTable((HttpMethods.Get, request => QueryAsync(request, [TypeOf(request)])), (HttpMethods.Post, CreateAsync));
@@ -45,8 +42,9 @@ internal sealed class ResourceEndpoints
     private async ValueTask GetAsync(ScimRequest request)
     {
         var type = TypeOf(request);
+        request.Caller.DemandView(type);
         var query = request.ReadProjection();
-        var shown = await operations.GetAsync(type, request.Segments[1], request.BaseUrl, request.Cancel);
+        var shown = await request.Tenant.Operations.GetAsync(type, request.Segments[1], request.BaseUrl, request.Cancel);
         var preconditions = request.Preconditions;
         preconditions.CheckMatch(shown.Version);
         if (preconditions.IsKnown(shown.Version))
@@ -62,47 +60,61 @@ internal sealed class ResourceEndpoints
     private async ValueTask CreateAsync(ScimRequest request)
     {
         var type = TypeOf(request);
+        request.Caller.DemandEdit(type);
         var query = ReadWriteProjection(request);
         var body = await RequestBody.ReadAsync(request.Http.Request, model.Limits, request.Cancel);
-        var written = await operations.CreateAsync(type, body, request.BaseUrl, request.Cancel);
+        var written = await request.Tenant.Operations.CreateAsync(type, body, request.BaseUrl, request.Cancel);
         await ReplyAsync(request, StatusCodes.Status201Created, written, type, query);
     }
 
     private async ValueTask ReplaceAsync(ScimRequest request)
     {
         var type = TypeOf(request);
+        request.Caller.DemandEdit(type);
         var query = ReadWriteProjection(request);
         var body = await RequestBody.ReadAsync(request.Http.Request, model.Limits, request.Cancel);
-        var written = await operations.ReplaceAsync(type, request.Segments[1], body, request.Preconditions, request.BaseUrl, request.Cancel);
+        var written = await request.Tenant.Operations.ReplaceAsync(type, request.Segments[1], body, request.Preconditions, request.BaseUrl, request.Cancel);
         await ReplyAsync(request, StatusCodes.Status200OK, written, type, query);
     }
 
     private async ValueTask PatchAsync(ScimRequest request)
     {
         var type = TypeOf(request);
+        request.Caller.DemandEdit(type);
         var query = ReadWriteProjection(request);
         var body = await RequestBody.ReadAsync(request.Http.Request, model.Limits, request.Cancel);
-        var written = await operations.PatchAsync(type, request.Segments[1], body, request.Preconditions, request.BaseUrl, request.Cancel);
+        var written = await request.Tenant.Operations.PatchAsync(type, request.Segments[1], body, request.Preconditions, request.BaseUrl, request.Cancel);
         await ReplyAsync(request, StatusCodes.Status200OK, written, type, query);
     }
 
     private async ValueTask DeleteAsync(ScimRequest request)
     {
-        await operations.DeleteAsync(TypeOf(request), request.Segments[1], request.Preconditions, request.BaseUrl, request.Cancel);
+        var type = TypeOf(request);
+        request.Caller.DemandEdit(type);
+        await request.Tenant.Operations.DeleteAsync(type, request.Segments[1], request.Preconditions, request.BaseUrl, request.Cancel);
         await Reply.NoContentAsync(request);
     }
 
     private async ValueTask QueryAsync(ScimRequest request, IReadOnlyList<BoundResourceType> types)
     {
+        DemandView(request, types);
         var query = request.ReadQuery(model.Limits, model.Tolerance.Filters);
-        await Reply.PageAsync(request, await queries.RunAsync(types, query, inUri: true, request.BaseUrl, request.Cancel), query);
+        await Reply.PageAsync(request, await request.Tenant.Queries.RunAsync(types, query, inUri: true, request.BaseUrl, request.Cancel), query);
     }
 
     private async ValueTask SearchAsync(ScimRequest request, IReadOnlyList<BoundResourceType> types)
     {
+        DemandView(request, types);
         var body = await RequestBody.ReadAsync(request.Http.Request, model.Limits, request.Cancel);
         var query = SearchRequest.Parse(body, model.Limits, model.Tolerance.Filters);
-        await Reply.PageAsync(request, await queries.RunAsync(types, query, inUri: false, request.BaseUrl, request.Cancel), query);
+        await Reply.PageAsync(request, await request.Tenant.Queries.RunAsync(types, query, inUri: false, request.BaseUrl, request.Cancel), query);
+    }
+
+    /// <summary>Whoever may see only some of the types must ask at the endpoints of these: leaving the others out would look as if there were none.</summary>
+    private static void DemandView(ScimRequest request, IReadOnlyList<BoundResourceType> types)
+    {
+        foreach (var type in types)
+            request.Caller.DemandView(type);
     }
 
     /// <summary>The projection of a write, checked before anything is written.</summary>

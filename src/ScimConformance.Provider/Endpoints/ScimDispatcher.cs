@@ -8,7 +8,7 @@ namespace ScimConformance.Provider.Endpoints;
 
 /// <summary>Leads each request to its endpoint, after the checks that all requests share: host, credentials, media type of the answer.</summary>
 internal sealed class ScimDispatcher(
-    ProviderModel model, ResourceEndpoints resources, DiscoveryEndpoints discovery, CredentialCheck credentials, BaseAddress baseAddress, string prefix)
+    ProviderModel model, ResourceEndpoints resources, DiscoveryEndpoints discovery, CredentialCheck credentials, BaseAddress baseAddress, BasePath basePath)
 {
     private static readonly MethodTable Me = Unsupported("/Me is not offered (RFC 7644 section 3.11); use the resource's own URL.");
 
@@ -16,13 +16,15 @@ internal sealed class ScimDispatcher(
 
     internal Task InvokeAsync(HttpContext http)
     {
-        var segments = http.Request.Path.Value![prefix.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var baseUrl = baseAddress.Of(http);
+        var (tenant, below) = basePath.Read(http.Request.Path);
+        var segments = below.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var baseUrl = baseAddress.Of(http, tenant);
         // RFC 7643 section 5: the ways of authenticating should be readable before authenticating.
-        if (segments is not [DiscoveryEndpoints.ConfigSegment])
-            credentials.Check(http, IsWrite(http.Request.Method, segments));
+        var caller = segments is [DiscoveryEndpoints.ConfigSegment] ? credentials.Nobody : credentials.Check(http, tenant);
+        if (caller != credentials.Nobody)
+            caller.Demand(ScimPermissions.ApiAccess);
         var mediaType = http.Request.Method == HttpMethods.Delete ? MediaTypes.Scim : MediaTypes.Choose(http.Request.Headers.Accept);
-        return Find(segments).InvokeAsync(new ScimRequest(http, segments, baseUrl, mediaType)).AsTask();
+        return Find(segments).InvokeAsync(new ScimRequest(http, segments, baseUrl, mediaType, caller)).AsTask();
     }
 
     private MethodTable Find(string[] segments) => segments switch
@@ -41,9 +43,6 @@ internal sealed class ScimDispatcher(
         [var endpoint, _] when model.FindEndpoint(endpoint) is not null => resources.Resource,
         _ => throw ScimError.NotFound($"There is no endpoint \"/{Shown.Text(string.Join('/', segments))}\"; /ResourceTypes lists those there are.").ToException(),
     };
-
-    private static bool IsWrite(string method, string[] segments) =>
-        !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method) && segments is not [.., ".search"];
 
     private static MethodTable Unsupported(string detail)
     {

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using ScimConformance.Protocol;
 using ScimConformance.Protocol.Filters;
 using ScimConformance.Protocol.Messages;
+using ScimConformance.Provider.Authentication;
 using ScimConformance.Provider.Operations;
+using ScimConformance.Provider.Tenants;
 
 namespace ScimConformance.Provider.Endpoints;
 
@@ -11,7 +13,8 @@ namespace ScimConformance.Provider.Endpoints;
 /// <param name="segments">The path below the base URL, split at slashes.</param>
 /// <param name="baseUrl">The base URL that the client uses.</param>
 /// <param name="mediaType">The media type of the answer.</param>
-internal sealed class ScimRequest(HttpContext http, string[] segments, string baseUrl, string mediaType)
+/// <param name="caller">Who sends it.</param>
+internal sealed class ScimRequest(HttpContext http, string[] segments, string baseUrl, string mediaType, Caller caller)
 {
     internal HttpContext Http { get; } = http;
 
@@ -20,6 +23,11 @@ internal sealed class ScimRequest(HttpContext http, string[] segments, string ba
     internal string BaseUrl { get; } = baseUrl;
 
     internal string MediaType { get; } = mediaType;
+
+    internal Caller Caller { get; } = caller;
+
+    /// <summary>The tenant whose resources the request is about, and no others.</summary>
+    internal Tenant Tenant => Caller.Tenant;
 
     internal CancellationToken Cancel => Http.RequestAborted;
 

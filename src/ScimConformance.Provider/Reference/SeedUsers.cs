@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Protocol.Schemas;
-using ScimConformance.Provider.Operations;
 using ScimConformance.Provider.Schemas;
+using ScimConformance.Provider.Tenants;
 
 namespace ScimConformance.Provider.Reference;
 
@@ -19,7 +19,7 @@ internal static class SeedUsers
     {
         if (count == 0)
             return;
-        var operations = services.GetRequiredService<ResourceOperations>();
+        var operations = services.GetRequiredService<TenantDirectory>().Default.Operations;
         var type = services.GetRequiredService<ProviderModel>().Types.First(type => type.BaseUrn == ScimUrn.User);
         for (var number = 1; number <= count; number++)
         {

@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+using ScimConformance.Provider.Schemas;
+using ScimConformance.Provider.Storage;
+
+namespace ScimConformance.Provider.Tenants;
+
+/// <summary>The tenants that credentials name. What a client writes into a path or a header makes no tenant.</summary>
+internal sealed class TenantDirectory(IResourceStores stores, ProviderModel model, TimeProvider clock, IIdSource ids)
+{
+    private readonly ConcurrentDictionary<string, Tenant> tenants = new(StringComparer.Ordinal);
+
+    /// <summary>The tenant of credentials that name none.</summary>
+    internal Tenant Default => Of(ScimTenant.Default);
+
+    /// <summary>The tenant of this name, always the same object.</summary>
+    internal Tenant Of(string name) =>
+        tenants.GetOrAdd(name, static (name, self) => new Tenant(name, self.Stores.Of(name), self.Model, self.Clock, self.Ids), (Stores: stores, Model: model, Clock: clock, Ids: ids));
+}

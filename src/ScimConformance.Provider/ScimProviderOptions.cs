@@ -37,6 +37,17 @@ public sealed class ScimProviderOptions
     /// <value>The default value is 200.</value>
     public int MaxResults { get; set; } = 200;
 
+    /// <summary>How long a cursor can be used after the page that it came with (RFC 9865); published in whole seconds.</summary>
+    /// <value>The default value is one hour.</value>
+    public TimeSpan CursorTimeout { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// A secret by which cursors are sealed, the same on all nodes that serve one base URL; changing it ends all walks. A cursor never grants
+    /// anything, but in a sorted query it holds the value of the last resource shown. When null, a key that everyone can know is used: enough to
+    /// tell damaged cursors from whole ones, not to hide their content from whoever reads a log.
+    /// </summary>
+    public string? CursorKey { get; set; }
+
     /// <summary>
     /// The absolute URL under which clients reach the provider, such as <c>https://scim.example.com/v2</c>. It stands in Location, meta.location
     /// and $ref. When null the Host header of the connection is used.

@@ -9,19 +9,23 @@ namespace ScimConformance.Protocol.Messages;
 /// <param name="Resources">The resources of this page.</param>
 /// <param name="StartIndex">One-based index of the page's first resource; null where the answer is not paged.</param>
 /// <param name="ItemsPerPage">How many resources are on this page; null where the answer is not paged.</param>
-public sealed record ListResponse(int TotalResults, IReadOnlyList<JsonNode> Resources, int? StartIndex = null, int? ItemsPerPage = null)
+/// <param name="NextCursor">With what to ask for the next page when paging by cursor (RFC 9865); null on the last page.</param>
+/// <param name="PreviousCursor">With what to ask for the page before; null on the first page, and where the provider does not page backwards.</param>
+public sealed record ListResponse(
+    int TotalResults, IReadOnlyList<JsonNode> Resources, int? StartIndex = null, int? ItemsPerPage = null, string? NextCursor = null, string? PreviousCursor = null)
 {
     /// <summary>Writes the message. "Resources" is written even when empty, since clients stumble over its absence.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
-        WriteStart(writer, TotalResults, StartIndex, ItemsPerPage);
+        WriteStart(writer, TotalResults, StartIndex, ItemsPerPage, NextCursor, PreviousCursor);
         foreach (var resource in Resources)
             resource.WriteTo(writer);
         WriteEnd(writer);
     }
 
     /// <summary>Writes the message up to the opening of "Resources", for callers that write resources one by one.</summary>
-    public static void WriteStart(Utf8JsonWriter writer, int totalResults, int? startIndex, int? itemsPerPage)
+    public static void WriteStart(
+        Utf8JsonWriter writer, int totalResults, int? startIndex, int? itemsPerPage, string? nextCursor = null, string? previousCursor = null)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("schemas"u8);
@@ -32,6 +36,10 @@ public sealed record ListResponse(int TotalResults, IReadOnlyList<JsonNode> Reso
             writer.WriteNumber("startIndex"u8, start);
         if (itemsPerPage is { } items)
             writer.WriteNumber("itemsPerPage"u8, items);
+        if (previousCursor is not null)
+            writer.WriteString("previousCursor"u8, previousCursor);
+        if (nextCursor is not null)
+            writer.WriteString("nextCursor"u8, nextCursor);
         writer.WriteStartArray("Resources"u8);
     }
 
@@ -51,6 +59,8 @@ public sealed record ListResponse(int TotalResults, IReadOnlyList<JsonNode> Reso
             message.OptionalInteger("totalResults") ?? throw message.Wrong("totalResults", "an integer", null),
             [.. message.Objects("Resources").Select(r => r.Json)],
             message.OptionalInteger("startIndex"),
-            message.OptionalInteger("itemsPerPage"));
+            message.OptionalInteger("itemsPerPage"),
+            message.OptionalString("nextCursor"),
+            message.OptionalString("previousCursor"));
     }
 }

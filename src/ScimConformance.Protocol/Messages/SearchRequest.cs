@@ -40,8 +40,11 @@ public sealed record SearchRequest
     /// <summary>The most results to return, or null where the client leaves it to the provider; a negative value counts as 0.</summary>
     public int? Count { get; init => field = value is < 0 ? 0 : value; }
 
+    /// <summary>Where to go on when paging by cursor (RFC 9865): empty for the first page, else the "nextCursor" of the page before; null for paging by index.</summary>
+    public string? Cursor { get; init; }
+
     /// <summary>Reads the parameters of a URL; null is a parameter that is not there.</summary>
-    /// <exception cref="ScimException">invalidFilter for the filter, invalidValue for anything else.</exception>
+    /// <exception cref="ScimException">invalidFilter for the filter, invalidCount for a count beside a cursor, invalidValue for anything else.</exception>
     public static SearchRequest FromQuery(
         string? attributes = null,
         string? excludedAttributes = null,
@@ -50,6 +53,7 @@ public sealed record SearchRequest
         string? sortOrder = null,
         string? startIndex = null,
         string? count = null,
+        string? cursor = null,
         ScimLimits? limits = null,
         FilterSyntax syntax = FilterSyntax.Strict) => new()
         {
@@ -58,8 +62,9 @@ public sealed record SearchRequest
             Filter = filter is null ? null : FilterParser.Parse(filter, limits, syntax),
             SortBy = sortBy is null ? null : OnePath("sortBy", sortBy),
             SortOrder = Order(sortOrder),
-            StartIndex = Integer("startIndex", startIndex) ?? 1,
-            Count = Integer("count", count),
+            StartIndex = Integer("startIndex", startIndex, ScimError.InvalidValue) ?? 1,
+            Count = Integer("count", count, cursor is null ? ScimError.InvalidValue : ScimError.InvalidCount),
+            Cursor = NotBoth(cursor, startIndex is not null),
         };
 
     /// <summary>Reads the body of a .search request.</summary>
@@ -76,6 +81,7 @@ public sealed record SearchRequest
             SortOrder = Order(message.OptionalString("sortOrder")),
             StartIndex = message.OptionalInteger("startIndex") ?? 1,
             Count = message.OptionalInteger("count"),
+            Cursor = NotBoth(message.OptionalString("cursor"), message.Find("startIndex") is not null),
         };
     }
 
@@ -96,13 +102,18 @@ public sealed record SearchRequest
         _ => throw new ScimException(ScimError.InvalidValue($"\"sortOrder\" must be \"ascending\" or \"descending\"; it is \"{Excerpt.Of(text!)}\".")),
     };
 
+    /// <summary>Each of the two asks for another way of paging (RFC 9865 section 2.4); the RFC does not say which one wins.</summary>
+    private static string? NotBoth(string? cursor, bool startIndex) => cursor is not null && startIndex
+        ? throw new ScimException(ScimError.InvalidValue("\"startIndex\" asks for paging by index and \"cursor\" for paging by cursor; send one of the two."))
+        : cursor;
+
     /// <summary>An integer of any length, cut to the range of int.</summary>
-    private static int? Integer(string parameter, string? text)
+    private static int? Integer(string parameter, string? text, Func<string, ScimError> error)
     {
         if (text is null)
             return null;
         if (System.Numerics.BigInteger.TryParse(text.Length > 40 ? "" : text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return (int)System.Numerics.BigInteger.Max(int.MinValue, System.Numerics.BigInteger.Min(int.MaxValue, number));
-        throw new ScimException(ScimError.InvalidValue($"\"{parameter}\" must be an integer; it is \"{Excerpt.Of(text)}\"."));
+        throw new ScimException(error($"\"{parameter}\" must be an integer; it is \"{Excerpt.Of(text)}\"."));
     }
 }

@@ -23,6 +23,34 @@ public sealed record AuthenticationScheme(
         "httpbasic", "HTTP Basic", "A user name and a password in the Authorization header", "https://www.rfc-editor.org/info/rfc7617");
 }
 
+/// <summary>Ways of paging through results (RFC 9865 section 4). A number that is null is not published.</summary>
+/// <param name="Cursor">Whether paging by cursor is supported.</param>
+/// <param name="Index">Whether paging by index is supported.</param>
+/// <param name="DefaultPaginationMethod">"cursor" or "index": the way of paging where the request names none; null where that is not published.</param>
+/// <param name="DefaultPageSize">Resources on a page where the request gives no count.</param>
+/// <param name="MaxPageSize">Most resources on a page, whatever count the request gives.</param>
+/// <param name="CursorTimeout">Seconds for which a cursor is valid at least.</param>
+public sealed record PaginationConfig(
+    bool Cursor, bool Index, string? DefaultPaginationMethod = null, int? DefaultPageSize = null, int? MaxPageSize = null, int? CursorTimeout = null)
+{
+    internal static PaginationConfig Read(MessageReader json) => new(
+        Whether(json, "cursor"), Whether(json, "index"), json.OptionalString("defaultPaginationMethod"),
+        json.OptionalInteger("defaultPageSize"), json.OptionalInteger("maxPageSize"), json.OptionalInteger("cursorTimeout"));
+
+    internal JsonObject ToJson()
+    {
+        var json = new JsonObject { ["cursor"] = Cursor, ["index"] = Index };
+        if (DefaultPaginationMethod is not null)
+            json["defaultPaginationMethod"] = DefaultPaginationMethod;
+        foreach (var (name, value) in new[] { ("defaultPageSize", DefaultPageSize), ("maxPageSize", MaxPageSize), ("cursorTimeout", CursorTimeout) })
+            if (value is { } number)
+                json[name] = number;
+        return json;
+    }
+
+    private static bool Whether(MessageReader json, string name) => json.OptionalBoolean(name) ?? throw json.Wrong(name, "true or false", null);
+}
+
 /// <summary>What a service provider supports (RFC 7643 section 5).</summary>
 public sealed record ServiceProviderConfig
 {
@@ -56,6 +84,9 @@ public sealed record ServiceProviderConfig
     /// <summary>Whether resources have ETags.</summary>
     public bool ETagSupported { get; init; }
 
+    /// <summary>Ways of paging, or null where they are not published.</summary>
+    public PaginationConfig? Pagination { get; init; }
+
     /// <summary>Supported ways of authenticating.</summary>
     public IReadOnlyList<AuthenticationScheme> AuthenticationSchemes { get; init; } = [];
 
@@ -72,6 +103,8 @@ public sealed record ServiceProviderConfig
         json["changePassword"] = Supported(ChangePasswordSupported);
         json["sort"] = Supported(SortSupported);
         json["etag"] = Supported(ETagSupported);
+        if (Pagination is not null)
+            json["pagination"] = Pagination.ToJson();
         json["authenticationSchemes"] = new JsonArray([.. AuthenticationSchemes.Select(Write)]);
         if (location is not null)
             json["meta"] = new JsonObject { ["resourceType"] = "ServiceProviderConfig", ["location"] = location };
@@ -96,6 +129,7 @@ public sealed record ServiceProviderConfig
             ChangePasswordSupported = Supported(Feature(json, "changePassword")),
             SortSupported = Supported(Feature(json, "sort")),
             ETagSupported = Supported(Feature(json, "etag")),
+            Pagination = json.OptionalObject("pagination") is { } pagination ? PaginationConfig.Read(pagination) : null,
             AuthenticationSchemes = [.. json.Objects("authenticationSchemes").Select(Read)],
         };
     }

@@ -42,6 +42,8 @@ internal sealed class DiscoveryEndpoints
             ChangePasswordSupported = true,
             SortSupported = true,
             ETagSupported = true,
+            Pagination = new PaginationConfig(
+                Cursor: true, Index: true, DefaultPaginationMethod: "index", options.MaxResults, options.MaxResults, (int)options.CursorTimeout.TotalSeconds),
             AuthenticationSchemes = [.. Schemes(options)],
         };
         Config = new MethodTable((HttpMethods.Get, request => WriteAsync(request, ConfigSegment, baseUrl => config.ToJson($"{baseUrl}/{ConfigSegment}"))));

@@ -45,7 +45,8 @@ internal static class Reply
     /// <summary>A page of a list. What is kept of the resources goes straight into the server's buffers.</summary>
     internal static async ValueTask PageAsync(ScimRequest request, ListPage page, SearchRequest query)
     {
-        var start = JsonBuffer.Write(page, static (writer, page) => ListResponse.WriteStart(writer, page.Total, page.StartIndex, page.Resources.Count));
+        var start = JsonBuffer.Write(page, static (writer, page) =>
+            ListResponse.WriteStart(writer, page.Total, page.StartIndex, page.Resources.Count, page.NextCursor));
         var resources = new byte[page.Resources.Count][];
         var length = start.Length + Math.Max(0, resources.Length - 1) + EndOfList.Length;
         for (var i = 0; i < resources.Length; i++)

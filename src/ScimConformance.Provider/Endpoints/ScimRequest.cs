@@ -33,13 +33,14 @@ internal sealed class ScimRequest(HttpContext http, string[] segments, string ba
 
     internal Preconditions Preconditions => new(Header(Http.Request.Headers.IfMatch), Header(Http.Request.Headers.IfNoneMatch));
 
-    /// <summary>The query parameters of RFC 7644 section 3.4.2; others are ignored.</summary>
+    /// <summary>The query parameters of RFC 7644 section 3.4.2 and RFC 9865 section 2; others are ignored.</summary>
     internal SearchRequest ReadQuery(ScimLimits limits, FilterSyntax syntax)
     {
         if (!Http.Request.QueryString.HasValue)
             return NoParameters;
         return SearchRequest.FromQuery(
-            List("attributes"), List("excludedAttributes"), Single("filter"), Single("sortBy"), Single("sortOrder"), Single("startIndex"), Single("count"), limits, syntax);
+            List("attributes"), List("excludedAttributes"), Single("filter"), Single("sortBy"), Single("sortOrder"), Single("startIndex"), Single("count"), Single("cursor"),
+            limits, syntax);
     }
 
     /// <summary>The parameters that choose attributes, which every operation that returns a resource has.</summary>

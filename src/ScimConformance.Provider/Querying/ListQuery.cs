@@ -1,5 +1,4 @@
 using ScimConformance.Protocol.Messages;
-using ScimConformance.Protocol.Paths;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
@@ -7,7 +6,7 @@ using ScimConformance.Provider.Storage;
 namespace ScimConformance.Provider.Querying;
 
 /// <summary>Answers queries over one resource type or several (RFC 7644 section 3.4.2).</summary>
-internal sealed class ListQuery(IResourceStore store, ProviderModel model, ResourceRenderer renderer)
+internal sealed class ListQuery(IResourceStore store, ProviderModel model, ResourceRenderer renderer, CursorQuery cursors)
 {
     /// <summary>Runs a query.</summary>
     /// <param name="types">The resource types of the endpoint.</param>
@@ -19,6 +18,8 @@ internal sealed class ListQuery(IResourceStore store, ProviderModel model, Resou
         IReadOnlyList<BoundResourceType> types, SearchRequest request, bool inUri, string baseUrl, CancellationToken cancel)
     {
         Projection.CheckExclusive(request.Attributes, request.ExcludedAttributes);
+        if (request.Cursor is { } cursor)
+            return await cursors.RunAsync(types, request, cursor, inUri, baseUrl, cancel);
         var take = Math.Min(request.Count ?? model.Options.MaxResults, model.Options.MaxResults);
         if (request.Filter is null && request.SortBy is null)
             return await PageAllAsync(types, request.StartIndex, take, baseUrl, cancel);
@@ -27,7 +28,7 @@ internal sealed class ListQuery(IResourceStore store, ProviderModel model, Resou
         var matches = new List<Representation>();
         foreach (var type in types)
             await CollectAsync(type, request, rules, matches, baseUrl, cancel);
-        var ordered = request.SortBy is { } sortBy ? Sort(types, matches, sortBy, request.SortOrder == SortOrder.Descending) : matches;
+        var ordered = request.SortBy is { } sortBy ? new ResultOrder(types, sortBy, request.SortOrder).Sort(matches) : matches;
         return new ListPage(ordered.Count, request.StartIndex, [.. ordered.Skip(request.StartIndex - 1).Take(take)]);
     }
 
@@ -60,43 +61,11 @@ internal sealed class ListQuery(IResourceStore store, ProviderModel model, Resou
                 matches.Add(shown);
         }
     }
-
-    /// <summary>Sorts; equal ones stay in order of creation. Resources without the attribute come last, or first when descending (RFC 7644 section 3.4.2.3).</summary>
-    private static List<Representation> Sort(IReadOnlyList<BoundResourceType> types, List<Representation> matches, AttributePath sortBy, bool descending)
-    {
-        var keys = types.ToDictionary(type => type, type => ResolveSortKey(type, sortBy, types.Count == 1));
-        var comparer = Comparer<(AttributeNode? Node, AttributeValue? Value)>.Create(static (left, right) => (left.Value, right.Value) switch
-        {
-            (null, null) => 0,
-            (null, _) => 1,
-            (_, null) => -1,
-            _ => Comparison.Order(left.Node!, left.Value, right.Value),
-        });
-        (AttributeNode?, AttributeValue?) KeyOf(Representation shown) =>
-            keys[shown.Resource.Type] is { } steps ? (steps.Leaf, steps.SortKey(shown.Attributes)) : (null, null);
-        return [.. descending ? matches.OrderByDescending(KeyOf, comparer) : matches.OrderBy(KeyOf, comparer)];
-    }
-
-    private static AttributeSteps? ResolveSortKey(BoundResourceType type, AttributePath sortBy, bool mustExist)
-    {
-        var node = type.Resolve(sortBy.Urn, sortBy.Attribute, sortBy.SubAttribute);
-        if (node is { IsComplex: true, MultiValued: true, Value: { } value })
-            node = value;
-        if (node is null && !mustExist)
-            return null;
-        return node switch
-        {
-            null => throw ScimError.InvalidValue($"\"sortBy\" names \"{sortBy}\", which is not an attribute of {type.Name}.").ToException(),
-            { IsInsideSecret: true } => throw ScimError.InvalidValue($"\"sortBy\" names \"{node.Path}\", which is never returned.").ToException(),
-            { IsComplex: true } => throw ScimError.InvalidValue(
-                $"\"sortBy\" names \"{node.Path}\", which is complex; name a sub-attribute such as \"{node.Path}.{node.Children[0].Name}\".").ToException(),
-            _ => new AttributeSteps(type.Root, node),
-        };
-    }
 }
 
 /// <summary>One page of results.</summary>
 /// <param name="Total">How many resources match, on all pages.</param>
-/// <param name="StartIndex">One-based index of the page's first resource.</param>
+/// <param name="StartIndex">One-based index of the page's first resource; null when paging by cursor.</param>
 /// <param name="Resources">The page.</param>
-internal sealed record ListPage(int Total, int StartIndex, IReadOnlyList<Representation> Resources);
+/// <param name="NextCursor">The cursor of the next page; null on the last one, and when paging by index.</param>
+internal sealed record ListPage(int Total, int? StartIndex, IReadOnlyList<Representation> Resources, string? NextCursor = null);

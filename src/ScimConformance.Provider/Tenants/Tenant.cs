@@ -17,7 +17,7 @@ internal sealed class Tenant
         (Name, Store) = (name, store);
         Renderer = new ResourceRenderer(store, model);
         Operations = new ResourceOperations(store, model, Renderer, clock, ids);
-        Queries = new ListQuery(store, model, Renderer);
+        Queries = new ListQuery(store, model, Renderer, new CursorQuery(name, store, model, Renderer, clock));
     }
 
     internal string Name { get; }

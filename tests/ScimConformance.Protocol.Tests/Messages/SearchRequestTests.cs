@@ -45,6 +45,20 @@ public sealed class SearchRequestTests
         });
     }
 
+    [Test]
+    public void A_cursor_is_read_from_a_URL_and_a_body_and_may_be_empty()
+    {
+        var fromBody = SearchRequest.Parse(JsonNode.Parse($$"""{"schemas":["{{ScimUrn.SearchRequest}}"],"cursor":"VZUTiyhEQJ94IR","count":10}"""));
+        Assert.Multiple(() =>
+        {
+            Assert.That(SearchRequest.FromQuery(cursor: "").Cursor, Is.Empty);
+            Assert.That(SearchRequest.FromQuery(count: "10").Cursor, Is.Null);
+            Assert.That((fromBody.Cursor, fromBody.Count), Is.EqualTo(("VZUTiyhEQJ94IR", (int?)10)));
+            Assert.That(Refused(() => SearchRequest.FromQuery(cursor: "", startIndex: "1")).Detail, Does.Contain("\"startIndex\"").And.Contain("\"cursor\""));
+            Assert.That(Refused(() => SearchRequest.FromQuery(cursor: "", count: "x")).ScimType, Is.EqualTo(ScimErrorType.InvalidCount));
+        });
+    }
+
     [TestCase("0", 1)]
     [TestCase("-5", 1)]
     [TestCase("1", 1)]

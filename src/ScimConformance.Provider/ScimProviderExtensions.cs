@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ScimConformance.Provider.Authentication;
+using ScimConformance.Provider.Bulk;
 using ScimConformance.Provider.Endpoints;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
@@ -50,7 +51,7 @@ public static class ScimProviderExtensions
         var model = services.GetRequiredService<ProviderModel>();
         var credentials = new CredentialCheck(model.Options, services.GetRequiredService<TenantDirectory>(), services.GetRequiredService<TimeProvider>());
         var dispatcher = new ScimDispatcher(
-            model, new ResourceEndpoints(model), new DiscoveryEndpoints(model), credentials, new BaseAddress(model.Options, basePath), basePath);
+            model, new ResourceEndpoints(model), new BulkEndpoint(model, services.GetRequiredService<ILogger<BulkEndpoint>>()), new DiscoveryEndpoints(model), credentials, new BaseAddress(model.Options, basePath), basePath);
         var errors = new ErrorMiddleware(dispatcher.InvokeAsync, services.GetRequiredService<ILogger<ErrorMiddleware>>());
         return endpoints.Map($"{basePath.Template}/{{**path}}", errors.InvokeAsync).WithDisplayName($"SCIM {basePath.Template}");
     }

@@ -48,6 +48,14 @@ public sealed class ScimProviderOptions
     /// </summary>
     public string? CursorKey { get; set; }
 
+    /// <summary>The most operations in one bulk request (RFC 7644 section 3.7.4). 0 switches bulk requests off.</summary>
+    /// <value>The default value is 1000.</value>
+    public int BulkMaxOperations { get; set; } = 1000;
+
+    /// <summary>The most bytes in one bulk request (RFC 7644 section 3.7.4). 0 switches bulk requests off.</summary>
+    /// <value>The default value is 1,048,576.</value>
+    public int BulkMaxPayloadBytes { get; set; } = 1024 * 1024;
+
     /// <summary>
     /// The absolute URL under which clients reach the provider, such as <c>https://scim.example.com/v2</c>. It stands in Location, meta.location
     /// and $ref. When null the Host header of the connection is used.

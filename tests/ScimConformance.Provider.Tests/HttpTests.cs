@@ -60,7 +60,7 @@ internal sealed class HttpTests
     [TestCase("PUT", "/ServiceProviderConfig", 405, "GET, HEAD, OPTIONS")]
     [TestCase("BREW", "/Users", 405, "GET, POST, HEAD, OPTIONS")]
     [TestCase("GET", "/Me", 501, null)]
-    [TestCase("POST", "/Bulk", 501, null)]
+    [TestCase("GET", "/Bulk", 405, "POST, OPTIONS")]
     [TestCase("GET", "/Nope", 404, null)]
     [TestCase("GET", "/Users/a/b", 404, null)]
     [TestCase("GET", "/users", 404, null)]

@@ -34,9 +34,9 @@ internal sealed class DiscoveryEndpoints
         {
             DocumentationUri = options.DocumentationUri,
             PatchSupported = true,
-            BulkSupported = false,
-            BulkMaxOperations = 0,
-            BulkMaxPayloadSize = 0,
+            BulkSupported = model.HasBulk,
+            BulkMaxOperations = model.HasBulk ? options.BulkMaxOperations : 0,
+            BulkMaxPayloadSize = model.HasBulk ? options.BulkMaxPayloadBytes : 0,
             FilterSupported = true,
             FilterMaxResults = options.MaxResults,
             ChangePasswordSupported = true,

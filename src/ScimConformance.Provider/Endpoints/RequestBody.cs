@@ -58,7 +58,8 @@ internal static class RequestBody
         }
     }
 
-    private static JsonObject Parse(ReadOnlySpan<byte> utf8, ScimLimits limits)
+    /// <summary>The JSON object in some bytes.</summary>
+    internal static JsonObject Parse(ReadOnlySpan<byte> utf8, ScimLimits limits)
     {
         if (utf8.StartsWith("\uFEFF"u8))
             utf8 = utf8["\uFEFF"u8.Length..];

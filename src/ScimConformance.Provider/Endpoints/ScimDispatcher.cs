@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Provider.Authentication;
+using ScimConformance.Provider.Bulk;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
 
@@ -8,11 +9,11 @@ namespace ScimConformance.Provider.Endpoints;
 
 /// <summary>Leads each request to its endpoint, after the checks that all requests share: host, credentials, media type of the answer.</summary>
 internal sealed class ScimDispatcher(
-    ProviderModel model, ResourceEndpoints resources, DiscoveryEndpoints discovery, CredentialCheck credentials, BaseAddress baseAddress, BasePath basePath)
+    ProviderModel model, ResourceEndpoints resources, BulkEndpoint bulkEndpoint, DiscoveryEndpoints discovery, CredentialCheck credentials, BaseAddress baseAddress, BasePath basePath)
 {
     private static readonly MethodTable Me = Unsupported("/Me is not offered (RFC 7644 section 3.11); use the resource's own URL.");
 
-    private static readonly MethodTable Bulk = Unsupported("Bulk requests are not offered; /ServiceProviderConfig says so. Send single requests.");
+    private readonly MethodTable bulk = model.HasBulk ? new MethodTable((HttpMethods.Post, bulkEndpoint.ExecuteAsync)) : Unsupported("Bulk requests are not offered; /ServiceProviderConfig says so. Send single requests.");
 
     internal Task InvokeAsync(HttpContext http)
     {
@@ -37,7 +38,7 @@ internal sealed class ScimDispatcher(
         [DiscoveryEndpoints.SchemasSegment] => discovery.Schemas,
         [DiscoveryEndpoints.SchemasSegment, _] => discovery.SingleSchema,
         ["Me", ..] => Me,
-        ["Bulk"] => Bulk,
+        ["Bulk"] => bulk,
         [var endpoint] when model.FindEndpoint(endpoint) is not null => resources.Type,
         [var endpoint, ".search"] when model.FindEndpoint(endpoint) is not null => resources.TypeSearch,
         [var endpoint, _] when model.FindEndpoint(endpoint) is not null => resources.Resource,

@@ -15,15 +15,18 @@ internal sealed class ReferenceRules(IResourceStore store)
     /// <param name="attributes">The attributes as the request would have them.</param>
     /// <param name="present">The stored attributes, whose members need no check; null for a new resource.</param>
     /// <param name="cancel">Cancels the operation.</param>
+    /// <param name="together">Types of resources, by identifier, that count as stored because they will be with this one; null for none.</param>
     /// <exception cref="ScimException">invalidValue: a member does not exist.</exception>
     internal async ValueTask<ComplexValue> CheckAsync(
-        BoundResourceType type, string id, ComplexValue attributes, ComplexValue? present, CancellationToken cancel)
+        BoundResourceType type, string id, ComplexValue attributes, ComplexValue? present, CancellationToken cancel,
+        IReadOnlyDictionary<string, BoundResourceType>? together = null)
     {
+        ValueTask<BoundResourceType?> FindTypeAsync(string other) => this.FindTypeAsync(other, together, cancel);
         if (type.Members is { } members && attributes[members] is MultiValue values && !ReferenceEquals(values, present?[members]))
-            attributes = attributes.With(members, await CheckMembersAsync(members, id, values, present?[members] as MultiValue, cancel));
+            attributes = attributes.With(members, await CheckMembersAsync(members, id, values, present?[members] as MultiValue, FindTypeAsync));
         if (type.Manager is { Reference: { } reference } manager && attributes[manager.Parent!] is ComplexValue extension
             && extension[manager] is ComplexValue value && value[reference] is not null
-            && value.Text(manager.Value) is { } managerId && await store.GetAnyAsync(managerId, cancel) is not null)
+            && value.Text(manager.Value) is { } managerId && await FindTypeAsync(managerId) is not null)
             attributes = attributes.With(manager.Parent!, extension.With(manager, value.With(reference, null)));
         return attributes;
     }
@@ -34,28 +37,33 @@ internal sealed class ReferenceRules(IResourceStore store)
             ? [.. members.Items.Select(member => ((ComplexValue)member).Text(node.Value)!)]
             : [];
 
-    private async ValueTask<MultiValue> CheckMembersAsync(AttributeNode node, string id, MultiValue members, MultiValue? present, CancellationToken cancel)
+    private async ValueTask<BoundResourceType?> FindTypeAsync(string id, IReadOnlyDictionary<string, BoundResourceType>? together, CancellationToken cancel) =>
+        together?.GetValueOrDefault(id) ?? (await store.GetAnyAsync(id, cancel))?.Type;
+
+    private static async ValueTask<MultiValue> CheckMembersAsync(
+        AttributeNode node, string id, MultiValue members, MultiValue? present, Func<string, ValueTask<BoundResourceType?>> findType)
     {
         var known = present is null ? [] : new HashSet<AttributeValue>(present.Items, ReferenceEqualityComparer.Instance);
         var items = new List<AttributeValue>(members.Items.Count);
         foreach (var item in members.Items)
-            items.Add(known.Contains(item) ? item : await CheckMemberAsync(node, id, (ComplexValue)item, cancel));
+            items.Add(known.Contains(item) ? item : await CheckMemberAsync(node, id, (ComplexValue)item, findType));
         return new MultiValue(items);
     }
 
-    private async ValueTask<ComplexValue> CheckMemberAsync(AttributeNode node, string id, ComplexValue member, CancellationToken cancel)
+    private static async ValueTask<ComplexValue> CheckMemberAsync(
+        AttributeNode node, string id, ComplexValue member, Func<string, ValueTask<BoundResourceType?>> findType)
     {
         if (member.Text(node.Value) is not { Length: > 0 } memberId)
             throw ScimError.InvalidValue($"A value of \"{node.Path}\" has no \"value\"; it takes the \"id\" of the member.").ToException();
         if (memberId == id)
             throw ScimError.InvalidValue($"\"{node.Path}\" has the group's own id \"{Shown.Text(id)}\"; a group cannot be a member of itself.").ToException();
-        var found = await store.GetAnyAsync(memberId, cancel) ?? throw ScimError.InvalidValue(
+        var found = await findType(memberId) ?? throw ScimError.InvalidValue(
             $"\"{node.Path}\" has \"{Shown.Text(memberId)}\", which is not the id of any resource.").ToException();
         if (node.Type is not { } type)
             return member;
-        if (member.Text(type) is { } label && !type.Definition.EqualText(label, found.Type.Name))
-            throw ScimError.InvalidValue($"The member \"{Shown.Text(memberId)}\" is a {found.Type.Name}, not a \"{Shown.Text(label)}\"; leave \"type\" out or mend it.").ToException();
-        var checkedMember = member.With(type, new TextValue(found.Type.Name));
+        if (member.Text(type) is { } label && !type.Definition.EqualText(label, found.Name))
+            throw ScimError.InvalidValue($"The member \"{Shown.Text(memberId)}\" is a {found.Name}, not a \"{Shown.Text(label)}\"; leave \"type\" out or mend it.").ToException();
+        var checkedMember = member.With(type, new TextValue(found.Name));
         return node.Reference is { } reference ? checkedMember.With(reference, null) : checkedMember;
     }
 }

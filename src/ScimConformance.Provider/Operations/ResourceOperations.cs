@@ -30,6 +30,45 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
         return new Written(await renderer.RenderAsync(resource, baseUrl, cancel), reader.Requested);
     }
 
+    /// <summary>An identifier for <see cref="CreateTogetherAsync"/>.</summary>
+    internal string NewId() => ids.Next();
+
+    /// <summary>Creates resources that refer to each other, all in one commit or none.</summary>
+    /// <param name="creations">The resources; their bodies refer to each other by the identifiers that are given here.</param>
+    /// <param name="baseUrl">The base URL that the client uses.</param>
+    /// <param name="cancel">Cancels the operation.</param>
+    /// <exception cref="CreationException">One of them cannot be created, so none was.</exception>
+    internal async ValueTask<IReadOnlyList<Representation>> CreateTogetherAsync(IReadOnlyList<Creation> creations, string baseUrl, CancellationToken cancel)
+    {
+        var together = creations.ToDictionary(creation => creation.Id, creation => creation.Type, StringComparer.Ordinal);
+        var resources = new List<StoredResource>(creations.Count);
+        foreach (var (type, id, body) in creations)
+        {
+            try
+            {
+                var attributes = ResourceRules.WithDefaults(type, ResourceReader.Read(body, type, NewReader()));
+                ResourceRules.Check(type, attributes);
+                var resource = NewState(type, id, Now(), await references.CheckAsync(type, id, attributes, null, cancel, together));
+                if (resource.Index.FirstOrDefault(entry => entry.IsUnique && resources.Any(other => other.Index.Contains(entry))) is { Attribute: { } taken })
+                    throw ScimError.Uniqueness(taken.Path).ToException();
+                resources.Add(resource);
+            }
+            catch (ScimException exception)
+            {
+                throw new CreationException(resources.Count, exception.Error);
+            }
+        }
+
+        var requirements = resources.SelectMany(resource => Requirements(resource, null)).Where(required => !together.ContainsKey(required.Id)).Distinct();
+        var result = await store.CommitAsync([.. resources.Select(ResourceChange.Add), .. requirements], cancel);
+        if (result.Outcome != CommitOutcome.Committed)
+            throw new CreationException(await FindCulpritAsync(resources, result, cancel), Refusal(result));
+        var shown = new List<Representation>(resources.Count);
+        foreach (var resource in resources)
+            shown.Add(await renderer.RenderAsync(resource, baseUrl, cancel));
+        return shown;
+    }
+
     internal async ValueTask<Representation> GetAsync(BoundResourceType type, string id, string baseUrl, CancellationToken cancel) =>
         await renderer.ShowAsync(await store.GetAsync(type, id, cancel) ?? throw Unknown(type, id), baseUrl, cancel);
 
@@ -96,6 +135,18 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
         throw Contended(id);
     }
 
+    /// <summary>The resource because of which a commit of several was refused: it has the missing member, or the value that is taken.</summary>
+    private async ValueTask<int> FindCulpritAsync(List<StoredResource> resources, CommitResult result, CancellationToken cancel)
+    {
+        if (result.Outcome == CommitOutcome.Missing)
+            return Math.Max(0, resources.FindIndex(resource => resource.Members.Contains(result.Subject!)));
+        for (var i = 0; i < resources.Count; i++)
+            foreach (var entry in resources[i].Index)
+                if (entry.IsUnique && (await store.FindAsync(resources[i].Type, entry.Attribute, entry.Key, cancel)).Count > 0)
+                    return i;
+        return 0;
+    }
+
     private StoredResource Without(StoredResource group, string memberId)
     {
         var node = group.Type.Members!;
@@ -153,6 +204,19 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
         var now = clock.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
+}
+
+/// <summary>One of several resources to create.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Id">Its identifier, from <see cref="ResourceOperations.NewId"/>.</param>
+/// <param name="Body">The body as for a single creation.</param>
+internal readonly record struct Creation(BoundResourceType Type, string Id, JsonObject Body);
+
+/// <summary>Says because of which of several resources none was created.</summary>
+internal sealed class CreationException(int place, ScimError error) : ScimException(error)
+{
+    /// <summary>Its place among those to create.</summary>
+    internal int Place { get; } = place;
 }
 
 /// <summary>The outcome of a write.</summary>

@@ -17,6 +17,8 @@ internal sealed class ProviderModel
         ArgumentOutOfRangeException.ThrowIfLessThan(options.SecretIterations, 1, nameof(options.SecretIterations));
         if (options.CursorTimeout < TimeSpan.FromSeconds(1) || options.CursorTimeout > TimeSpan.FromDays(365))
             throw new ArgumentException($"CursorTimeout is {options.CursorTimeout}; it must be from one second to 365 days.", nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.BulkMaxOperations, nameof(options.BulkMaxOperations));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.BulkMaxPayloadBytes, nameof(options.BulkMaxPayloadBytes));
         if (options.PublicBaseUrl is { } url && (!url.IsAbsoluteUri || url.Query.Length > 0 || url.Fragment.Length > 0))
             throw new ArgumentException($"PublicBaseUrl is \"{url}\"; it must be an absolute URL without query and fragment (RFC 7644 section 1.3).", nameof(options));
         Options = options;
@@ -30,6 +32,9 @@ internal sealed class ProviderModel
     internal ScimProviderOptions Options { get; }
 
     internal ScimLimits Limits => Options.Limits;
+
+    /// <summary>Whether bulk requests are offered.</summary>
+    internal bool HasBulk => Options is { BulkMaxOperations: > 0, BulkMaxPayloadBytes: > 0 };
 
     internal ToleranceSet Tolerance { get; }
 

@@ -1,0 +1,73 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using ScimConformance.Protocol.Messages;
+using ScimConformance.Provider.Endpoints;
+
+namespace ScimConformance.Provider.Bulk;
+
+/// <summary>
+/// The bytes of a job, in one rented buffer and nowhere else: they are taken out of the server's buffers as they come in, and "data" of an
+/// operation becomes a tree only while that operation is executed. The whole has to be there before the first operation is executed, since a job
+/// that is too long or no JSON must change nothing, and an operation may refer to a later one.
+/// </summary>
+internal sealed class BulkBody : IDisposable
+{
+    private byte[] buffer;
+    private int length;
+
+    private BulkBody(int capacity) => buffer = ArrayPool<byte>.Shared.Rent(capacity);
+
+    internal ReadOnlySpan<byte> Utf8 => buffer.AsSpan(0, length);
+
+    /// <exception cref="ScimException">415; 413 where the body is longer than allowed, before it is parsed.</exception>
+    internal static async ValueTask<BulkBody> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancel)
+    {
+        if (request.ContentLength > maxBytes)
+            throw TooLarge(maxBytes);
+        MediaTypes.CheckBody(request);
+        var body = new BulkBody((int)(request.ContentLength ?? 16 * 1024) + 1);
+        try
+        {
+            var reader = request.BodyReader;
+            while (true)
+            {
+                var read = await reader.ReadAsync(cancel);
+                if (body.length + read.Buffer.Length > maxBytes)
+                    throw TooLarge(maxBytes);
+                body.Append(read.Buffer);
+                reader.AdvanceTo(read.Buffer.End);
+                if (read.IsCompleted)
+                    return body;
+            }
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the buffer back, emptied: it may hold passwords.</summary>
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        (buffer, length) = ([], 0);
+    }
+
+    private void Append(ReadOnlySequence<byte> more)
+    {
+        if (length + more.Length > buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Max(length + more.Length, Math.Min(Array.MaxLength, 2L * buffer.Length)));
+            Utf8.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            buffer = larger;
+        }
+
+        more.CopyTo(buffer.AsSpan(length));
+        length += (int)more.Length;
+    }
+
+    private static ScimException TooLarge(int maxBytes) =>
+        ScimError.PayloadTooLarge($"The size of the bulk operation exceeds the maxPayloadSize ({maxBytes}).").ToException();
+}

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ScimConformance.Protocol.Resources;
 using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Reference;
@@ -24,6 +25,9 @@ public static class ReferenceApplication
 
     /// <summary>The path with which each tenant has a base URL of its own, where none is chosen.</summary>
     public const string DefaultTenantPath = $"/scim/{ScimTenant.PathParameter}/v2";
+
+    /// <summary>The path of the OAuth 2.0 token endpoint, which is there when there are clients.</summary>
+    public const string TokenPath = "/oauth/token";
 
     /// <summary>The name of the second tenant.</summary>
     public const string SecondTenant = "second";
@@ -53,6 +57,9 @@ public static class ReferenceApplication
             endpoints.MapScim(options.Path);
             if (options.TenantPath is { } tenantPath)
                 endpoints.MapScim(tenantPath);
+            var provider = app.ApplicationServices.GetRequiredService<IOptions<ScimProviderOptions>>().Value;
+            if (provider.OAuth.Clients.Count > 0 || provider.CredentialsFile is not null)
+                endpoints.MapScimTokenEndpoint(TokenPath);
         });
     }
 

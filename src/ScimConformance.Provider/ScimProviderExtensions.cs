@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using ScimConformance.Provider.Authentication;
 using ScimConformance.Provider.Bulk;
 using ScimConformance.Provider.Endpoints;
+using ScimConformance.Provider.OAuth;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
 using ScimConformance.Provider.Storage.InMemory;
@@ -32,6 +33,14 @@ public static class ScimProviderExtensions
         services.TryAddSingleton<IResourceStores, InMemoryResourceStores>();
         services.TryAddSingleton(provider => new ProviderModel(provider.GetRequiredService<IOptions<ScimProviderOptions>>().Value));
         services.TryAddSingleton<TenantDirectory>();
+        services.TryAddSingleton<CredentialSource>();
+        services.TryAddSingleton<CredentialCheck>();
+        services.TryAddSingleton(provider => new AccessTokens(
+            provider.GetRequiredService<ProviderModel>().Options.OAuth, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IIdSource>()));
+        services.TryAddSingleton<AssertionCheck>();
+        services.TryAddSingleton<ClientCheck>();
+        services.TryAddSingleton<TokenEndpoint>();
+        services.TryAddSingleton(provider => new RateLimits(provider.GetRequiredService<ProviderModel>().Options.RateLimit));
         return services;
     }
 
@@ -49,10 +58,21 @@ public static class ScimProviderExtensions
         var basePath = new BasePath(path);
         var services = endpoints.ServiceProvider;
         var model = services.GetRequiredService<ProviderModel>();
-        var credentials = new CredentialCheck(model.Options, services.GetRequiredService<TenantDirectory>(), services.GetRequiredService<TimeProvider>());
         var dispatcher = new ScimDispatcher(
-            model, new ResourceEndpoints(model), new BulkEndpoint(model, services.GetRequiredService<ILogger<BulkEndpoint>>()), new DiscoveryEndpoints(model), credentials, new BaseAddress(model.Options, basePath), basePath);
+            model, new ResourceEndpoints(model), new BulkEndpoint(model, services.GetRequiredService<ILogger<BulkEndpoint>>()),
+            new DiscoveryEndpoints(model, services.GetRequiredService<CredentialSource>()),
+            services.GetRequiredService<CredentialCheck>(), services.GetRequiredService<RateLimits>(), new BaseAddress(model.Options, basePath), basePath);
         var errors = new ErrorMiddleware(dispatcher.InvokeAsync, services.GetRequiredService<ILogger<ErrorMiddleware>>());
         return endpoints.Map($"{basePath.Template}/{{**path}}", errors.InvokeAsync).WithDisplayName($"SCIM {basePath.Template}");
+    }
+
+    /// <summary>Serves the token endpoint of <see cref="ScimProviderOptions.OAuth"/> (RFC 6749 section 3.2).</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="path">Its path, such as "/oauth/token".</param>
+    public static IEndpointConventionBuilder MapScimTokenEndpoint(this IEndpointRouteBuilder endpoints, string path = "/oauth/token")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return endpoints.Map(path, endpoints.ServiceProvider.GetRequiredService<TokenEndpoint>().InvokeAsync).WithDisplayName("OAuth 2.0 token endpoint");
     }
 }

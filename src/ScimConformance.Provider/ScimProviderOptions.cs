@@ -27,6 +27,18 @@ public sealed class ScimProviderOptions
     /// <summary>The credentials that are accepted.</summary>
     public IList<ScimCredential> Credentials { get; } = [];
 
+    /// <summary>OAuth 2.0 for clients; there is none until it has clients.</summary>
+    public ScimOAuthOptions OAuth { get; } = new();
+
+    /// <summary>
+    /// A JSON file with more credentials, OAuth clients and token issuers; null for none. When it changes, it is read again within a second or
+    /// so: a new token is added beside the old one, and the old one taken out when everyone has the new one.
+    /// </summary>
+    public string? CredentialsFile { get; set; }
+
+    /// <summary>How many requests each tenant may send; null for any number.</summary>
+    public ScimRateLimit? RateLimit { get; set; }
+
     /// <summary>Whether requests without credentials are accepted. Without it, at least one credential must be configured.</summary>
     public bool AllowAnonymous { get; set; }
 

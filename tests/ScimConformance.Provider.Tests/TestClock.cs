@@ -7,5 +7,9 @@ internal sealed class TestClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    public override long GetTimestamp() => now.Ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     internal void Advance(TimeSpan time) => now += time;
 }

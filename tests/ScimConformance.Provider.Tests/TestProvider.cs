@@ -54,6 +54,17 @@ internal sealed class TestProvider : IAsyncDisposable
 
     internal Task<Answer> DeleteAsync(string path, params (string Name, string Value)[] headers) => SendAsync("DELETE", path, null, headers);
 
+    /// <summary>Asks the token endpoint with a form, without the headers that all other requests have.</summary>
+    internal async Task<Answer> TokenAsync(string form, params (string Name, string Value)[] headers)
+    {
+        using var client = host.GetTestClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token") { Content = new StringContent(form, Encoding.ASCII, "application/x-www-form-urlencoded") };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await client.SendAsync(request);
+        return await Answer.ReadAsync(response);
+    }
+
     /// <summary>Sends a PATCH message with these operations.</summary>
     internal Task<Answer> PatchAsync(string path, string operations, params (string Name, string Value)[] headers) => SendAsync("PATCH", path,
         $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{operations}}]}""", headers);

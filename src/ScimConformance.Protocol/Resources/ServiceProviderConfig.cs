@@ -18,6 +18,10 @@ public sealed record AuthenticationScheme(
     public static AuthenticationScheme BearerToken { get; } = new(
         "oauthbearertoken", "OAuth Bearer Token", "A bearer token in the Authorization header", "https://www.rfc-editor.org/info/rfc6750");
 
+    /// <summary>Access tokens that a client gets from a token endpoint (RFC 6749).</summary>
+    public static AuthenticationScheme OAuth2 { get; } = new(
+        "oauth2", "OAuth 2.0", "An access token, got from the token endpoint with client credentials, in the Authorization header", "https://www.rfc-editor.org/info/rfc6749");
+
     /// <summary>A user name and a password (RFC 7617).</summary>
     public static AuthenticationScheme HttpBasic { get; } = new(
         "httpbasic", "HTTP Basic", "A user name and a password in the Authorization header", "https://www.rfc-editor.org/info/rfc7617");

@@ -25,8 +25,8 @@ internal sealed class Caller(Tenant tenant, string name, ScimPermissions permiss
         var missing = needed & ~Permissions;
         if (missing != ScimPermissions.None)
             throw ScimError.Forbidden((missing & ScimPermissions.Read) == ScimPermissions.None
-                ? $"These credentials are good for reading only; they lack {missing}."
-                : $"These credentials lack the permission {missing}.").ToException();
+                ? $"These credentials are good for reading only; they lack {PermissionNames.Format(missing)}."
+                : $"These credentials lack the permission {PermissionNames.Format(missing)}.").ToException();
     }
 
     /// <summary>Demands that the caller may read resources of a type.</summary>

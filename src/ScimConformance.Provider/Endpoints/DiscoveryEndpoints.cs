@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Protocol.Resources;
 using ScimConformance.Protocol.Schemas;
+using ScimConformance.Provider.Authentication;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
 
@@ -19,15 +20,16 @@ internal sealed class DiscoveryEndpoints
     internal const string SchemasSegment = "Schemas";
 
     private readonly ProviderModel model;
+    private readonly CredentialSource credentials;
     private readonly ServiceProviderConfig config;
     private readonly IReadOnlyList<Schema> schemas;
 
     // One entry for each base URL and document; bounded because a client may send any Host header.
     private readonly ConcurrentDictionary<(string BaseUrl, string Document), byte[]> written = new();
 
-    internal DiscoveryEndpoints(ProviderModel model)
+    internal DiscoveryEndpoints(ProviderModel model, CredentialSource credentials)
     {
-        this.model = model;
+        (this.model, this.credentials) = (model, credentials);
         var options = model.Options;
         schemas = options.PublishedSchemas ?? [.. options.Schemas, CoreSchemas.ServiceProviderConfig, CoreSchemas.ResourceType, CoreSchemas.Schema];
         config = new ServiceProviderConfig
@@ -44,9 +46,8 @@ internal sealed class DiscoveryEndpoints
             ETagSupported = true,
             Pagination = new PaginationConfig(
                 Cursor: true, Index: true, DefaultPaginationMethod: "index", options.MaxResults, options.MaxResults, (int)options.CursorTimeout.TotalSeconds),
-            AuthenticationSchemes = [.. Schemes(options)],
         };
-        Config = new MethodTable((HttpMethods.Get, request => WriteAsync(request, ConfigSegment, baseUrl => config.ToJson($"{baseUrl}/{ConfigSegment}"))));
+        Config = new MethodTable((HttpMethods.Get, GetConfigAsync));
         Types = new MethodTable((HttpMethods.Get, request => WriteAsync(request, TypesSegment, baseUrl => List(model.Types.Select(type => TypeJson(type, baseUrl))))));
         Type = new MethodTable((HttpMethods.Get, GetTypeAsync));
         Schemas = new MethodTable((HttpMethods.Get, request => WriteAsync(request, SchemasSegment, baseUrl => List(schemas.Select(schema => SchemaJson(schema, baseUrl))))));
@@ -62,6 +63,14 @@ internal sealed class DiscoveryEndpoints
     internal MethodTable Schemas { get; }
 
     internal MethodTable SingleSchema { get; }
+
+    private ValueTask GetConfigAsync(ScimRequest request)
+    {
+        // Credentials may change while the provider runs, and with them what this document says.
+        var schemes = credentials.Current.Schemes;
+        return WriteAsync(request, $"{ConfigSegment} {string.Join(' ', schemes.Select(scheme => scheme.Type))}",
+            baseUrl => (config with { AuthenticationSchemes = schemes }).ToJson($"{baseUrl}/{ConfigSegment}"));
+    }
 
     private ValueTask GetTypeAsync(ScimRequest request)
     {
@@ -107,13 +116,5 @@ internal sealed class DiscoveryEndpoints
             ["itemsPerPage"] = items.Count,
             ["Resources"] = items,
         };
-    }
-
-    private static IEnumerable<AuthenticationScheme> Schemes(ScimProviderOptions options)
-    {
-        if (options.Credentials.Any(credential => credential.Scheme == ScimCredentialScheme.Bearer))
-            yield return AuthenticationScheme.BearerToken with { Primary = true };
-        if (options.Credentials.Any(credential => credential.Scheme == ScimCredentialScheme.Basic))
-            yield return AuthenticationScheme.HttpBasic;
     }
 }

@@ -4,12 +4,14 @@ using ScimConformance.Provider.Authentication;
 using ScimConformance.Provider.Bulk;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
+using ScimConformance.Provider.Tenants;
 
 namespace ScimConformance.Provider.Endpoints;
 
 /// <summary>Leads each request to its endpoint, after the checks that all requests share: host, credentials, media type of the answer.</summary>
 internal sealed class ScimDispatcher(
-    ProviderModel model, ResourceEndpoints resources, BulkEndpoint bulkEndpoint, DiscoveryEndpoints discovery, CredentialCheck credentials, BaseAddress baseAddress, BasePath basePath)
+    ProviderModel model, ResourceEndpoints resources, BulkEndpoint bulkEndpoint, DiscoveryEndpoints discovery,
+    CredentialCheck credentials, RateLimits rateLimits, BaseAddress baseAddress, BasePath basePath)
 {
     private static readonly MethodTable Me = Unsupported("/Me is not offered (RFC 7644 section 3.11); use the resource's own URL.");
 
@@ -21,9 +23,24 @@ internal sealed class ScimDispatcher(
         var segments = below.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var baseUrl = baseAddress.Of(http, tenant);
         // RFC 7643 section 5: the ways of authenticating should be readable before authenticating.
-        var caller = segments is [DiscoveryEndpoints.ConfigSegment] ? credentials.Nobody : credentials.Check(http, tenant);
-        if (caller != credentials.Nobody)
-            caller.Demand(ScimPermissions.ApiAccess);
+        if (segments is [DiscoveryEndpoints.ConfigSegment])
+            return DispatchAsync(http, segments, baseUrl, credentials.Nobody);
+        var checking = credentials.CheckAsync(http, tenant);
+        return checking.IsCompletedSuccessfully ? AdmitAsync(http, segments, baseUrl, checking.Result) : AdmitLaterAsync(http, segments, baseUrl, checking);
+    }
+
+    private async Task AdmitLaterAsync(HttpContext http, string[] segments, string baseUrl, ValueTask<Caller> checking) =>
+        await AdmitAsync(http, segments, baseUrl, await checking);
+
+    private Task AdmitAsync(HttpContext http, string[] segments, string baseUrl, Caller caller)
+    {
+        rateLimits.Count(http, caller.Tenant);
+        caller.Demand(ScimPermissions.ApiAccess);
+        return DispatchAsync(http, segments, baseUrl, caller);
+    }
+
+    private Task DispatchAsync(HttpContext http, string[] segments, string baseUrl, Caller caller)
+    {
         var mediaType = http.Request.Method == HttpMethods.Delete ? MediaTypes.Scim : MediaTypes.Choose(http.Request.Headers.Accept);
         return Find(segments).InvokeAsync(new ScimRequest(http, segments, baseUrl, mediaType, caller)).AsTask();
     }

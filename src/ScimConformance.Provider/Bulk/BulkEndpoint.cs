@@ -3,7 +3,6 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ScimConformance.Protocol.Messages;
-using ScimConformance.Provider.Authentication;
 using ScimConformance.Provider.Endpoints;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;

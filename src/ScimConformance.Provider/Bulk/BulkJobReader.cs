@@ -2,7 +2,6 @@ using System.Text.Json;
 using ScimConformance.Protocol;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Protocol.Schemas;
-using ScimConformance.Provider.Endpoints;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
 

@@ -11,10 +11,10 @@ internal static class EntraChange
     /// <param name="mapping">The mapping.</param>
     /// <param name="source">The person's attributes.</param>
     /// <param name="account">The account as the application shows it.</param>
-    public static JsonArray Operations(AttributeMappingTable mapping, Func<string, string?> source, JsonNode? account)
+    public static JsonArray Operations(ObjectMapping mapping, Func<string, string?> source, JsonNode? account)
     {
         var operations = new JsonArray();
-        foreach (var line in mapping.Lines)
+        foreach (var line in mapping.Attributes)
         {
             var wanted = line.Source.Evaluate(source);
             var present = line.Target.Read(account);

@@ -10,7 +10,7 @@ namespace ScimConformance.Simulators.Entra;
 public sealed class EntraClient : ProvisioningClient
 {
     private readonly EntraOptions _options;
-    private readonly AttributeMappingTable _mapping;
+    private readonly ObjectMapping _mapping;
 
     /// <summary>Connects a tenant to an application.</summary>
     /// <param name="connection">The application.</param>
@@ -21,7 +21,7 @@ public sealed class EntraClient : ProvisioningClient
         : base(connection, directory, [])
     {
         _options = options;
-        _mapping = options.MatchBy is { } targets ? EntraMappings.ThousandEyes2020.MatchedBy([.. targets]) : EntraMappings.ThousandEyes2020;
+        _mapping = options.MatchBy is { } targets ? EntraMappings.ThousandEyes2020.Users.MatchedBy([.. targets]) : EntraMappings.ThousandEyes2020.Users;
     }
 
     /// <summary>Test Connection: asks for a user that does not exist, by a random GUID as the first matching attribute.</summary>

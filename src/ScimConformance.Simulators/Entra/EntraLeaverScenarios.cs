@@ -58,6 +58,7 @@ internal static class EntraLeaverScenarios
             await DeleteAsync(entra, user.Id);
             entra.RequireContent();
             entra.Directory.Change(user.Id, u => u with { State = AccountState.Enabled });
+            entra.Directory.Assign(user.Id);
             await entra.SynchronizeAsync(user.Id);
             var match = entra.Steps.Last(s => s.Action == "match");
             scim.Expect(match.Json.At("Resources").IsUnassigned(), "nobody at the match after the deletion", match.Json.Show());

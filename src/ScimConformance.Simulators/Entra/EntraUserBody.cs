@@ -11,10 +11,10 @@ internal static class EntraUserBody
     private static readonly string[] ElementFirst = ["primary", "type", "display", "value"];
 
     /// <summary>The body; what has no value is left out.</summary>
-    public static JsonObject Compose(AttributeMappingTable mapping, Func<string, string?> source, EntraOptions options)
+    public static JsonObject Compose(ObjectMapping mapping, Func<string, string?> source, EntraOptions options)
     {
         var values = new JsonObject { ["meta"] = new JsonObject { ["resourceType"] = "User" } };
-        foreach (var line in mapping.Lines)
+        foreach (var line in mapping.Attributes)
         {
             if (line.Source.Evaluate(source) is { } value)
             {

@@ -2,40 +2,31 @@ namespace ScimConformance.Simulators.Mapping;
 
 /// <summary>A function of the expression language.</summary>
 /// <param name="Name">Its name, case-sensitive.</param>
-/// <param name="WhyWrongCount">Says what number of arguments is expected when the given number is wrong, else null.</param>
+/// <param name="Parameters">The names of its parameters, separated by commas; optional ones in brackets, <c>…</c> after the last for any number of it.</param>
 /// <param name="Body">Computes its value.</param>
-internal sealed record MappingFunction(string Name, Func<int, string?> WhyWrongCount, Func<MappingArguments, string?> Body);
-
-/// <summary>The arguments of one call, evaluated when they are asked for.</summary>
-internal sealed class MappingArguments(IReadOnlyList<MappingExpression?> arguments, Func<string, string?> source)
+internal sealed record MappingFunction(string Name, string Parameters, Func<MappingCall, MappingValue> Body)
 {
-    /// <summary>How many there are, omitted ones included.</summary>
-    public int Count => arguments.Count;
+    private readonly string[] _names = Parameters.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>The value of the argument at this place, counted from 0; null when it is omitted or has no value.</summary>
-    public string? this[int index] => arguments[index]?.Evaluate(source);
-}
+    /// <summary>The most arguments; a great number for those that take any.</summary>
+    public int Most => _names.LastOrDefault() is { } last && last.Contains('…') ? int.MaxValue : _names.Length;
 
-/// <summary>The functions that the parser knows, by name. A new function is a new line here.</summary>
-internal static class MappingFunctions
-{
-    public static IReadOnlyDictionary<string, MappingFunction> All { get; } = new MappingFunction[]
-    {
-        new("Switch", n => n >= 4 && n % 2 == 0 ? null : "a source, a default and then pairs of key and value (4, 6, 8 … arguments)", Switch),
-    }.ToDictionary(f => f.Name, StringComparer.Ordinal);
+    /// <summary>The fewest arguments.</summary>
+    public int Fewest => _names.Count(n => !n.StartsWith('['));
 
-    /// <summary>Switch(source, default, key1, value1, …): keys are case-sensitive; the key "" stands for a missing or empty source.</summary>
-    private static string? Switch(MappingArguments arguments)
-    {
-        var source = arguments[0] ?? "";
-        for (var key = 2; key < arguments.Count; key += 2)
-        {
-            if (arguments[key] == source)
-            {
-                return arguments[key + 1];
-            }
-        }
+    /// <summary>Says what is wrong with a call as it is written, or null.</summary>
+    public Func<FunctionCall, string?> WhyWrong { get; init; } = _ => null;
 
-        return arguments[1];
-    }
+    /// <summary>Whether it may stand inside another function.</summary>
+    public bool MayBeNested { get; init; } = true;
+
+    /// <summary>Whether its first argument may be a comparison.</summary>
+    public bool TakesComparison { get; init; }
+
+    /// <summary>Says what number of arguments is expected when the given number is wrong, else null.</summary>
+    public string? WhyWrongCount(int count) => count >= Fewest && count <= Most ? null
+        : $"{Name}({Parameters}) takes {(Most == int.MaxValue ? $"{Fewest} or more" : Most == Fewest ? $"{Most}" : $"{Fewest} to {Most}")} arguments, there are {count}";
+
+    /// <summary>The name of a parameter, counted from 0.</summary>
+    public string ParameterName(int index) => _names.Length == 0 ? "none" : _names[Math.Min(index, _names.Length - 1)].Trim('[', ']', '…');
 }

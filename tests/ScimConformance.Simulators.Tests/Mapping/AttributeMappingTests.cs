@@ -33,25 +33,26 @@ public sealed class AttributeMappingTests
     [Test]
     public void The_mapping_of_2020_matches_by_work_address()
     {
-        var mapping = EntraMappings.ThousandEyes2020;
+        var mapping = EntraMappings.ThousandEyes2020.Users;
         Assert.That(mapping.Matching.Select(m => m.Target.Text), Is.EqualTo(new[] { "emails[type eq \"work\"].value" }));
-        Assert.That(mapping.Lines.Select(m => m.Target.Text), Is.EquivalentTo(
+        Assert.That(mapping.Attributes.Select(m => m.Target.Text), Is.EquivalentTo(
             new[] { "emails[type eq \"work\"].value", "externalId", "userName", "active", "displayName", "name.formatted" }));
     }
 
     [TestCase("""[]""", "no JSON object")]
-    [TestCase("""{"attributeMappings":[]}""", "lacks \"name\"")]
-    [TestCase("""{"name":"m"}""", "lacks \"attributeMappings\"")]
-    [TestCase("""{"name":"m","attributeMappings":[{"source":"[mail]"}]}""", "line 1 lacks \"target\"")]
-    [TestCase("""{"name":"m","attributeMappings":[{"target":"userName"}]}""", "line 1 (userName) lacks \"source\"")]
-    [TestCase("""{"name":"m","attributeMappings":[{"target":"userName","source":"[shoeSize]"}]}""", "reads [shoeSize]; the directory has")]
-    [TestCase("""{"name":"m","attributeMappings":[{"target":"userName","source":"Nope()"}]}""", "line 1 (userName): 'Nope()', position 1")]
-    [TestCase("""{"name":"m","attributeMappings":[{"target":"userName","source":"[mail]","matchingPriority":0}]}""", "whole number from 1")]
-    [TestCase("""{"name":"m","attributeMappings":[{"target":"userName","source":"[mail]"}]}""", "users could not be matched")]
-    public void A_malformed_table_is_refused_with_the_place(string json, string message) =>
-        Assert.That(() => AttributeMappingTable.Parse(json, ["mail"]), Throws.TypeOf<FormatException>().With.Message.Contains(message));
+    [TestCase("""{"users":{}}""", "lacks \"name\"")]
+    [TestCase("""{"name":"m"}""", "lacks \"users\"")]
+    [TestCase("""{"name":"m","users":{}}""", "'m', users lacks \"attributeMappings\"")]
+    [TestCase("""{"name":"m","users":{"attributeMappings":[{"source":"[mail]"}]}}""", "line 1 lacks \"target\"")]
+    [TestCase("""{"name":"m","users":{"attributeMappings":[{"target":"userName"}]}}""", "line 1 (userName) lacks \"source\"")]
+    [TestCase("""{"name":"m","users":{"attributeMappings":[{"target":"userName","source":"[shoeSize]"}]}}""", "reads [shoeSize]; the directory has")]
+    [TestCase("""{"name":"m","users":{"attributeMappings":[{"target":"userName","source":"Nope()"}]}}""", "line 1 (userName): 'Nope()', position 1")]
+    [TestCase("""{"name":"m","users":{"attributeMappings":[{"target":"userName","source":"[mail]","matchingPriority":0}]}}""", "whole number from 1")]
+    [TestCase("""{"name":"m","users":{"attributeMappings":[{"target":"userName","source":"[mail]"}]}}""", "users could not be matched")]
+    public void A_malformed_mapping_is_refused_with_the_place(string json, string message) =>
+        Assert.That(() => ApplicationMapping.Parse(json), Throws.TypeOf<FormatException>().With.Message.Contains(message));
 
     [Test]
     public void Matching_by_an_unmapped_attribute_is_refused() =>
-        Assert.That(() => EntraMappings.ThousandEyes2020.MatchedBy("title"), Throws.ArgumentException.With.Message.Contains("no line for 'title'"));
+        Assert.That(() => EntraMappings.ThousandEyes2020.Users.MatchedBy("title"), Throws.ArgumentException.With.Message.Contains("no line for 'title'"));
 }

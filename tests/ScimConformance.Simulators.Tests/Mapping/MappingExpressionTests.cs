@@ -24,8 +24,8 @@ public sealed class MappingExpressionTests
         Assert.That(MappingExpression.Parse(expression).Evaluate(_ => source), Is.EqualTo(expected));
 
     [TestCase("Swich([x], , \"a\", \"b\")", 1, null, "no function 'Swich'")]
-    [TestCase("switch([x], , \"a\", \"b\")", 1, null, "known, in this letter case: Switch")]
-    [TestCase("Switch([x], , \"a\")", 1, "Switch", "pairs of key and value")]
+    [TestCase("switch([x], , \"a\", \"b\")", 1, null, "perhaps Switch is meant: letter case counts")]
+    [TestCase("Switch([x], , \"a\")", 1, "Switch", "takes 4 or more arguments, there are 3")]
     [TestCase("Switch([x] , \"a\" \"b\")", 18, "Switch", "',' or ')' is expected, found '\"'")]
     [TestCase("Switch([x], , \"a\", \"b\"", 23, "Switch", "found the end")]
     [TestCase("Switch [x]", 8, null, "'(' is expected after Switch, found '['")]

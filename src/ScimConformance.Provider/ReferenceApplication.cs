@@ -20,6 +20,9 @@ public static class ReferenceApplication
     /// <summary>The path of the base URL where none is chosen.</summary>
     public const string DefaultPath = "/scim/v2";
 
+    /// <summary>The path of the base URL of the SCIM 1.1 face where none is chosen.</summary>
+    public const string DefaultScim11Path = "/scim/v1";
+
     /// <summary>The bearer token where no credentials are chosen. Everyone knows it: it is for tests on one's own machine.</summary>
     public const string DefaultToken = "reference-provider-token-for-tests-only";
 
@@ -57,6 +60,8 @@ public static class ReferenceApplication
             endpoints.MapScim(options.Path);
             if (options.TenantPath is { } tenantPath)
                 endpoints.MapScim(tenantPath);
+            if (options.Scim11Path is { } scim11 && scim11.Trim('/') != options.Path.Trim('/'))
+                endpoints.MapScim11(scim11);
             var provider = app.ApplicationServices.GetRequiredService<IOptions<ScimProviderOptions>>().Value;
             if (provider.OAuth.Clients.Count > 0 || provider.CredentialsFile is not null)
                 endpoints.MapScimTokenEndpoint(TokenPath);

@@ -8,6 +8,9 @@ public sealed class ReferenceOptions
     /// <summary>The path of the base URL.</summary>
     public string Path { get; set; } = ReferenceApplication.DefaultPath;
 
+    /// <summary>The path of the base URL of the SCIM 1.1 face over the same resources; null for none, and none where <see cref="Path"/> is the same.</summary>
+    public string? Scim11Path { get; set; } = ReferenceApplication.DefaultScim11Path;
+
     /// <summary>The path with <see cref="ScimTenant.PathParameter"/> in it at which each tenant has a base URL of its own; null for none.</summary>
     public string? TenantPath { get; set; } = ReferenceApplication.DefaultTenantPath;
 

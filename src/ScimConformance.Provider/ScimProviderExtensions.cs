@@ -12,6 +12,7 @@ using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
 using ScimConformance.Provider.Storage.InMemory;
 using ScimConformance.Provider.Tenants;
+using ScimConformance.Provider.V1;
 
 namespace ScimConformance.Provider;
 
@@ -61,7 +62,7 @@ public static class ScimProviderExtensions
         var dispatcher = new ScimDispatcher(
             model, new ResourceEndpoints(model), new BulkEndpoint(model, services.GetRequiredService<ILogger<BulkEndpoint>>()),
             new DiscoveryEndpoints(model, services.GetRequiredService<CredentialSource>()),
-            services.GetRequiredService<CredentialCheck>(), services.GetRequiredService<RateLimits>(), new BaseAddress(model.Options, basePath), basePath);
+            services.GetRequiredService<CredentialCheck>(), services.GetRequiredService<RateLimits>(), new BaseAddress(model.Options, basePath, model.Options.PublicBaseUrl), basePath);
         var errors = new ErrorMiddleware(dispatcher.InvokeAsync, services.GetRequiredService<ILogger<ErrorMiddleware>>());
         return endpoints.Map($"{basePath.Template}/{{**path}}", errors.InvokeAsync).WithDisplayName($"SCIM {basePath.Template}");
     }
@@ -74,5 +75,23 @@ public static class ScimProviderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return endpoints.Map(path, endpoints.ServiceProvider.GetRequiredService<TokenEndpoint>().InvokeAsync).WithDisplayName("OAuth 2.0 token endpoint");
+    }
+
+    /// <summary>Serves the same resources to SCIM 1.1 clients under a path of its own: what one face writes, the other reads.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="path">The path of the base URL, as of <see cref="MapScim"/>; by the SCIM 1.1 specification it ends in "v1".</param>
+    /// <exception cref="ArgumentException">The path has other route parameters, or the options contradict each other.</exception>
+    public static IEndpointConventionBuilder MapScim11(this IEndpointRouteBuilder endpoints, string path = "/scim/v1")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(path);
+        var basePath = new BasePath(path);
+        var services = endpoints.ServiceProvider;
+        var model = services.GetRequiredService<ProviderModel>();
+        var dispatcher = new Scim11Dispatcher(
+            model, new Scim11Endpoints(model), new Scim11Discovery(model, services.GetRequiredService<CredentialSource>()),
+            services.GetRequiredService<CredentialCheck>(), services.GetRequiredService<RateLimits>(), new BaseAddress(model.Options, basePath, model.Options.PublicScim11BaseUrl), basePath);
+        var errors = new ErrorMiddleware(dispatcher.InvokeAsync, services.GetRequiredService<ILogger<ErrorMiddleware>>(), Scim11Format.WriteErrorAsync);
+        return endpoints.Map($"{basePath.Template}/{{**path}}", errors.InvokeAsync).WithDisplayName($"SCIM 1.1 {basePath.Template}");
     }
 }

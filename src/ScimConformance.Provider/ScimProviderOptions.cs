@@ -74,6 +74,9 @@ public sealed class ScimProviderOptions
     /// </summary>
     public Uri? PublicBaseUrl { get; set; }
 
+    /// <summary>The same for the SCIM 1.1 face, such as <c>https://scim.example.com/v1</c>; null for what the Host header says.</summary>
+    public Uri? PublicScim11BaseUrl { get; set; }
+
     /// <summary>Addresses of proxies whose X-Forwarded-Proto and X-Forwarded-Host headers are believed. From anyone else they are ignored.</summary>
     public IList<IPAddress> KnownProxies { get; } = [];
 

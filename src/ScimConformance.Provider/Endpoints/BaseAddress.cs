@@ -10,10 +10,13 @@ namespace ScimConformance.Provider.Endpoints;
 /// Finds the base URL under which a client reached the provider. The Host header of the connection counts; what proxies claim in
 /// X-Forwarded-* counts only from configured addresses, since anyone can send such headers.
 /// </summary>
-internal sealed class BaseAddress(ScimProviderOptions options, BasePath path)
+/// <param name="options">Says which hosts are allowed and which proxies are believed.</param>
+/// <param name="path">The path of the base URL.</param>
+/// <param name="publicBaseUrl">The base URL where it is configured; null to take it from the request.</param>
+internal sealed class BaseAddress(ScimProviderOptions options, BasePath path, Uri? publicBaseUrl)
 {
     private readonly HashSet<string> allowedHosts = new(options.AllowedHosts, AttributeNames.Comparer);
-    private readonly string? publicUrl = options.PublicBaseUrl?.AbsoluteUri.TrimEnd('/');
+    private readonly string? publicUrl = publicBaseUrl?.AbsoluteUri.TrimEnd('/');
     private readonly string publicTenant = Uri.EscapeDataString(ScimTenant.PathParameter);
     private Known? last;
 

@@ -32,21 +32,7 @@ internal sealed class DiscoveryEndpoints
         (this.model, this.credentials) = (model, credentials);
         var options = model.Options;
         schemas = options.PublishedSchemas ?? [.. options.Schemas, CoreSchemas.ServiceProviderConfig, CoreSchemas.ResourceType, CoreSchemas.Schema];
-        config = new ServiceProviderConfig
-        {
-            DocumentationUri = options.DocumentationUri,
-            PatchSupported = true,
-            BulkSupported = model.HasBulk,
-            BulkMaxOperations = model.HasBulk ? options.BulkMaxOperations : 0,
-            BulkMaxPayloadSize = model.HasBulk ? options.BulkMaxPayloadBytes : 0,
-            FilterSupported = true,
-            FilterMaxResults = options.MaxResults,
-            ChangePasswordSupported = true,
-            SortSupported = true,
-            ETagSupported = true,
-            Pagination = new PaginationConfig(
-                Cursor: true, Index: true, DefaultPaginationMethod: "index", options.MaxResults, options.MaxResults, (int)options.CursorTimeout.TotalSeconds),
-        };
+        config = ConfigOf(model);
         Config = new MethodTable((HttpMethods.Get, GetConfigAsync));
         Types = new MethodTable((HttpMethods.Get, request => WriteAsync(request, TypesSegment, baseUrl => List(model.Types.Select(type => TypeJson(type, baseUrl))))));
         Type = new MethodTable((HttpMethods.Get, GetTypeAsync));
@@ -63,6 +49,23 @@ internal sealed class DiscoveryEndpoints
     internal MethodTable Schemas { get; }
 
     internal MethodTable SingleSchema { get; }
+
+    /// <summary>What a provider of this model supports; the ways of authenticating, which may change, are left out.</summary>
+    internal static ServiceProviderConfig ConfigOf(ProviderModel model) => new()
+    {
+        DocumentationUri = model.Options.DocumentationUri,
+        PatchSupported = true,
+        BulkSupported = model.HasBulk,
+        BulkMaxOperations = model.HasBulk ? model.Options.BulkMaxOperations : 0,
+        BulkMaxPayloadSize = model.HasBulk ? model.Options.BulkMaxPayloadBytes : 0,
+        FilterSupported = true,
+        FilterMaxResults = model.Options.MaxResults,
+        ChangePasswordSupported = true,
+        SortSupported = true,
+        ETagSupported = true,
+        Pagination = new PaginationConfig(
+            Cursor: true, Index: true, DefaultPaginationMethod: "index", model.Options.MaxResults, model.Options.MaxResults, (int)model.Options.CursorTimeout.TotalSeconds),
+    };
 
     private ValueTask GetConfigAsync(ScimRequest request)
     {

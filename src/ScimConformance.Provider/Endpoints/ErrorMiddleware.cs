@@ -6,7 +6,10 @@ using ScimConformance.Provider.Resources;
 namespace ScimConformance.Provider.Endpoints;
 
 /// <summary>The one place where errors become Error messages (RFC 7644 section 3.12), and where an unexpected exception ends.</summary>
-internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log)
+/// <param name="next">What may fail.</param>
+/// <param name="log">Hears of what nobody expected.</param>
+/// <param name="writeBody">Writes an error in a form of its own; null for that of RFC 7644.</param>
+internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log, Func<HttpContext, ScimError, ValueTask>? writeBody = null)
 {
     internal async Task InvokeAsync(HttpContext http)
     {
@@ -35,7 +38,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
         }
     }
 
-    private static async Task WriteAsync(HttpContext http, ScimError error)
+    private async Task WriteAsync(HttpContext http, ScimError error)
     {
         if (http.Response.HasStarted)
         {
@@ -43,7 +46,9 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
             return;
         }
 
-        await Reply.JsonAsync(http, error.Status, MediaTypes.Scim, JsonBuffer.Write(error, static (writer, error) => error.WriteTo(writer)));
+        await (writeBody is not null
+            ? writeBody(http, error)
+            : Reply.JsonAsync(http, error.Status, MediaTypes.Scim, JsonBuffer.Write(error, static (writer, error) => error.WriteTo(writer))));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed unexpectedly")]

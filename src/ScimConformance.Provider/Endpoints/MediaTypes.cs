@@ -29,14 +29,18 @@ internal static class MediaTypes
 
     /// <summary>Refuses a body that is not JSON in UTF-8.</summary>
     /// <exception cref="ScimException">415: the body has another media type, character set or coding.</exception>
-    internal static void CheckBody(HttpRequest request)
+    internal static void CheckBody(HttpRequest request) => CheckBody(request, Scim, Json);
+
+    /// <summary>Refuses a body that is not of one of these media types, in UTF-8.</summary>
+    /// <exception cref="ScimException">415: the body has another media type, character set or coding.</exception>
+    internal static void CheckBody(HttpRequest request, params ReadOnlySpan<string> types)
     {
         if (request.Headers.ContentEncoding.Count > 0 && !AttributeNames.Same(request.Headers.ContentEncoding.ToString(), "identity"))
             throw Unsupported($"The body is encoded with \"{request.Headers.ContentEncoding}\"; send it without a content coding.");
         if (request.ContentType is Scim or Json)
             return;
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !(Is(type, Scim) || Is(type, Json)))
-            throw Unsupported($"The Content-Type is \"{request.ContentType}\"; send {Scim} or {Json}.");
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !types.Contains(type.MediaType.ToString(), AttributeNames.Comparer))
+            throw Unsupported($"The Content-Type is \"{request.ContentType}\"; send {types[0]} or {types[1]}.");
         if (type.Charset.HasValue && !AttributeNames.Same(HeaderUtilities.RemoveQuotes(type.Charset).ToString(), "utf-8"))
             throw Unsupported($"The character set is \"{type.Charset}\"; SCIM is UTF-8 (RFC 7644 section 3.8).");
     }
@@ -44,7 +48,7 @@ internal static class MediaTypes
     private static bool Is(MediaTypeHeaderValue type, string name) => AttributeNames.Same(type.MediaType.ToString(), name);
 
     /// <summary>The quality that the most specific range gives a media type; 0 where none covers it.</summary>
-    private static double Quality(IList<MediaTypeHeaderValue> ranges, string mediaType)
+    internal static double Quality(IList<MediaTypeHeaderValue> ranges, string mediaType)
     {
         var (best, specificity) = (0d, -1);
         foreach (var range in ranges)

@@ -77,7 +77,8 @@ internal static class Reply
 
     private static ReadOnlySpan<byte> EndOfList => "]}"u8;
 
-    private static byte[] Write(Representation shown, Projection projection) => projection == Projection.Default
+    /// <summary>UTF-8 JSON of what a projection shows of a resource.</summary>
+    internal static byte[] Write(Representation shown, Projection projection) => projection == Projection.Default
         ? shown.Json
         : JsonBuffer.Write((shown, projection), static (writer, state) => ValueWriter.WriteResource(writer, state.shown.Attributes, state.projection));
 

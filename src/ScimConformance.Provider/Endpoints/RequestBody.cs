@@ -11,11 +11,22 @@ internal static class RequestBody
 {
     /// <summary>The JSON object in the body.</summary>
     /// <exception cref="ScimException">415 and 413; invalidSyntax where the body is not a well-formed JSON object.</exception>
-    internal static async ValueTask<JsonObject> ReadAsync(HttpRequest request, ScimLimits limits, CancellationToken cancel)
+    internal static ValueTask<JsonObject> ReadAsync(HttpRequest request, ScimLimits limits, CancellationToken cancel) =>
+        ReadAsync(request, limits, MediaTypes.CheckBody, Parse, cancel);
+
+    /// <summary>The body in whatever form a parser gives it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="limits">Bounds on the body.</param>
+    /// <param name="checkType">Refuses media types that are not taken; called before the body is read.</param>
+    /// <param name="parse">Reads the body's bytes.</param>
+    /// <param name="cancel">Cancels the operation.</param>
+    /// <exception cref="ScimException">413 where the body is too long; and what the two functions throw.</exception>
+    internal static async ValueTask<JsonObject> ReadAsync(
+        HttpRequest request, ScimLimits limits, Action<HttpRequest> checkType, BodyParser parse, CancellationToken cancel)
     {
         if (request.ContentLength > limits.BodyBytes)
             throw TooLarge(limits);
-        MediaTypes.CheckBody(request);
+        checkType(request);
         var reader = request.BodyReader;
         while (true)
         {
@@ -30,7 +41,7 @@ internal static class RequestBody
 
             try
             {
-                return Parse(read.Buffer, limits);
+                return Parse(read.Buffer, limits, parse);
             }
             finally
             {
@@ -40,17 +51,17 @@ internal static class RequestBody
         }
     }
 
-    private static JsonObject Parse(ReadOnlySequence<byte> buffer, ScimLimits limits)
+    private static JsonObject Parse(ReadOnlySequence<byte> buffer, ScimLimits limits, BodyParser parse)
     {
         if (buffer.IsEmpty)
             throw Malformed("The body is empty; send a JSON object.");
         if (buffer.IsSingleSegment)
-            return Parse(buffer.FirstSpan, limits);
+            return parse(buffer.FirstSpan, limits);
         var copy = ArrayPool<byte>.Shared.Rent((int)buffer.Length);
         try
         {
             buffer.CopyTo(copy);
-            return Parse(copy.AsSpan(0, (int)buffer.Length), limits);
+            return parse(copy.AsSpan(0, (int)buffer.Length), limits);
         }
         finally
         {
@@ -87,3 +98,6 @@ internal static class RequestBody
 
     private static ScimException Malformed(string detail) => ScimError.InvalidSyntax(detail).ToException();
 }
+
+/// <summary>Reads a body's bytes as an object.</summary>
+internal delegate JsonObject BodyParser(ReadOnlySpan<byte> body, ScimLimits limits);

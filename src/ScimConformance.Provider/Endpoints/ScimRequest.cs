@@ -51,9 +51,11 @@ internal sealed class ScimRequest(HttpContext http, string[] segments, string ba
 
     private static string? Header(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : values.ToString();
 
-    private string? List(string name) => Http.Request.Query[name] is { Count: > 0 } values ? string.Join(',', values.ToArray()) : null;
+    /// <summary>A parameter that may stand more than once; its values joined by commas.</summary>
+    internal string? List(string name) => Http.Request.Query[name] is { Count: > 0 } values ? string.Join(',', values.ToArray()) : null;
 
-    private string? Single(string name) => Http.Request.Query[name] switch
+    /// <summary>A parameter that may stand once.</summary>
+    internal string? Single(string name) => Http.Request.Query[name] switch
     {
         [] => null,
         [var value] => value,

@@ -93,6 +93,20 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
         }, cancel);
     }
 
+    /// <summary>Changes a resource by other rules than those of PATCH in RFC 7644.</summary>
+    /// <param name="type">The resource type.</param>
+    /// <param name="id">The resource.</param>
+    /// <param name="change">The attributes as they are to be, from those that are; called again when another request got in between.</param>
+    /// <param name="preconditions">What the client demands of the version.</param>
+    /// <param name="baseUrl">The base URL that the client uses.</param>
+    /// <param name="cancel">Cancels the operation.</param>
+    internal ValueTask<Written> ModifyAsync(
+        BoundResourceType type, string id, Func<ComplexValue, ValueReader, ComplexValue> change, Preconditions preconditions, string baseUrl, CancellationToken cancel)
+    {
+        var reader = NewReader();
+        return ChangeAsync(type, id, preconditions, baseUrl, reader, present => change(present, reader), cancel);
+    }
+
     internal async ValueTask DeleteAsync(BoundResourceType type, string id, Preconditions preconditions, string baseUrl, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)

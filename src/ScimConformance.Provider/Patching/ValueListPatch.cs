@@ -111,22 +111,9 @@ internal sealed class ValueListPatch(BoundResourceType type, AttributeNode node,
         if (node.Required && after.Count == 0)
             throw ScimError.Mutability($"\"{node.Path}\" is required and must keep a value; replace its values instead.").ToException();
         var kept = after.Where(item => item is not ComplexValue { IsEmpty: true }).ToList();
-        var result = MultiValue.OrNull(OnePrimary(before, MultiValues.Distinct(node, kept)));
+        var result = MultiValue.OrNull(MultiValues.OnePrimary(node, before, MultiValues.Distinct(node, kept)));
         if (node.Mutability == Mutability.Immutable && before.Count > 0 && !AttributeValue.Same(new MultiValue(before), result))
             throw ResourceRules.Immutable(node);
         return result;
     }
-
-    /// <summary>A value that becomes primary takes the mark from the others (RFC 7644 section 3.5.2).</summary>
-    private IReadOnlyList<AttributeValue> OnePrimary(IReadOnlyList<AttributeValue> before, IReadOnlyList<AttributeValue> after)
-    {
-        if (node.Primary is not { } primary || after.Count(item => IsPrimary(item, primary)) < 2)
-            return after;
-        var marked = after.Where(item => IsPrimary(item, primary) && !before.Any(old => IsPrimary(old, primary) && ReferenceEquals(old, item))).ToList();
-        if (marked.Count != 1)
-            return after;
-        return [.. after.Select(item => item != marked[0] && IsPrimary(item, primary) ? ((ComplexValue)item).With(primary, BooleanValue.False) : item)];
-    }
-
-    private static bool IsPrimary(AttributeValue item, AttributeNode primary) => item is ComplexValue complex && complex.IsTrue(primary);
 }

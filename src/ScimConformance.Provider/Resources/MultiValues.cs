@@ -80,4 +80,17 @@ internal static class MultiValues
         var key = Comparison.Key(value, held);
         return node.RefersToResource || node.Type is not { } type || complex[type] is not { } label ? key : $"{key}\0{Comparison.Key(type, label)}";
     }
+
+    /// <summary>A value that becomes primary takes the mark from the others (RFC 7644 section 3.5.2).</summary>
+    internal static IReadOnlyList<AttributeValue> OnePrimary(AttributeNode node, IReadOnlyList<AttributeValue> before, IReadOnlyList<AttributeValue> after)
+    {
+        if (node.Primary is not { } primary || after.Count(item => IsPrimary(item, primary)) < 2)
+            return after;
+        var marked = after.Where(item => IsPrimary(item, primary) && !before.Any(old => IsPrimary(old, primary) && ReferenceEquals(old, item))).ToList();
+        if (marked.Count != 1)
+            return after;
+        return [.. after.Select(item => item != marked[0] && IsPrimary(item, primary) ? ((ComplexValue)item).With(primary, BooleanValue.False) : item)];
+    }
+
+    private static bool IsPrimary(AttributeValue item, AttributeNode primary) => item is ComplexValue complex && complex.IsTrue(primary);
 }

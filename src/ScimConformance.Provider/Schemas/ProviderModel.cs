@@ -19,8 +19,8 @@ internal sealed class ProviderModel
             throw new ArgumentException($"CursorTimeout is {options.CursorTimeout}; it must be from one second to 365 days.", nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.BulkMaxOperations, nameof(options.BulkMaxOperations));
         ArgumentOutOfRangeException.ThrowIfNegative(options.BulkMaxPayloadBytes, nameof(options.BulkMaxPayloadBytes));
-        if (options.PublicBaseUrl is { } url && (!url.IsAbsoluteUri || url.Query.Length > 0 || url.Fragment.Length > 0))
-            throw new ArgumentException($"PublicBaseUrl is \"{url}\"; it must be an absolute URL without query and fragment (RFC 7644 section 1.3).", nameof(options));
+        CheckUrl(options.PublicBaseUrl, nameof(options.PublicBaseUrl));
+        CheckUrl(options.PublicScim11BaseUrl, nameof(options.PublicScim11BaseUrl));
         Options = options;
         Tolerance = new ToleranceSet(options.Tolerance);
         var schemas = options.Schemas.ToDictionary(schema => schema.Id, ScimUrn.Comparer);
@@ -45,4 +45,10 @@ internal sealed class ProviderModel
 
     /// <summary>The resource type of this name, or null.</summary>
     internal BoundResourceType? FindType(string? name) => name is null ? null : byName.GetValueOrDefault(name);
+
+    private static void CheckUrl(Uri? url, string name)
+    {
+        if (url is not null && (!url.IsAbsoluteUri || url.Query.Length > 0 || url.Fragment.Length > 0))
+            throw new ArgumentException($"{name} is \"{url}\"; it must be an absolute URL without query and fragment (RFC 7644 section 1.3).", nameof(url));
+    }
 }

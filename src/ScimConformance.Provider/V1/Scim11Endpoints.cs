@@ -100,7 +100,7 @@ internal sealed class Scim11Endpoints
         };
         var page = await request.Tenant.Queries.RunAsync([type], query, inUri: true, request.BaseUrl, request.Cancel);
         var projection = Projection.Bind(attributes, [], type);
-        var list = Scim11Json.List(page.Total, page.StartIndex, page.Resources.Select(shown => Scim11Representation.Of(shown, projection)));
+        var list = Scim11Json.List(page.Total, page.StartIndex ?? 1, page.Resources.Select(shown => Scim11Representation.Of(shown, projection)));
         await Reply.JsonAsync(
             request.Http, StatusCodes.Status200OK, request.MediaType, request.MediaType == Scim11Format.Xml ? Scim11XmlWriter.List(list, type.Name) : Scim11Json.Bytes(list));
     }

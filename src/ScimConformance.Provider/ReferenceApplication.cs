@@ -42,11 +42,12 @@ public static class ReferenceApplication
     public const string CharacteristicsUrn = CharacteristicsSchema.Urn;
 
     /// <summary>Adds the provider in its reference configuration.</summary>
+    /// <exception cref="ScimStoreException"><see cref="ReferenceOptions.Store"/> is not well-formed.</exception>
     public static IServiceCollection ConfigureServices(IServiceCollection services, ReferenceOptions? options = null)
     {
         options ??= new ReferenceOptions();
         services.AddSingleton(options);
-        return services.AddScimProvider(provider => ConfigureProvider(provider, options));
+        return services.AddStore(options.Store).AddScimProvider(provider => ConfigureProvider(provider, options));
     }
 
     /// <summary>Serves the provider under the path of the options given to <see cref="ConfigureServices"/>, and makes the seed of users.</summary>

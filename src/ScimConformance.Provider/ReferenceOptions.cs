@@ -29,6 +29,11 @@ public sealed class ReferenceOptions
     /// </summary>
     public IList<string> AllowedHosts { get; } = ["localhost", "127.0.0.1", "[::1]"];
 
+    /// <summary>
+    /// Where resources are kept: "memory", "sqlite:FILE" or "postgres:CONNECTION" with a connection string or URL.
+    /// </summary>
+    public string Store { get; set; } = "memory";
+
     /// <summary>How many users, made up from their number, exist from the start.</summary>
     public int SeedUsers { get; set; }
 

@@ -11,6 +11,8 @@ namespace ScimConformance.Provider.Endpoints;
 /// <param name="writeBody">Writes an error in a form of its own; null for that of RFC 7644.</param>
 internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log, Func<HttpContext, ScimError, ValueTask>? writeBody = null)
 {
+    private const string SecondsToWait = "5";
+
     internal async Task InvokeAsync(HttpContext http)
     {
         try
@@ -26,6 +28,15 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
             await WriteAsync(http, exception.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? ScimError.PayloadTooLarge("The body is longer than the server accepts.")
                 : new ScimError(exception.StatusCode, null, "The request is not well-formed HTTP."));
+        }
+        catch (ScimStoreException exception)
+        {
+            LogStore(log, http.Request.Method, http.Request.Path, exception.Message);
+            if (exception.MayPass && !http.Response.HasStarted)
+                http.Response.Headers.RetryAfter = SecondsToWait;
+            await WriteAsync(http, exception.MayPass
+                ? new ScimError(503, null, $"The place where resources are kept cannot be reached; its state is in the log. Try again in {SecondsToWait} seconds. Whether a write took place is shown by a read.")
+                : new ScimError(500, null, "The place where resources are kept cannot be used; the log says what is wrong with it."));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -50,6 +61,9 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
             ? writeBody(http, error)
             : Reply.JsonAsync(http, error.Status, MediaTypes.Scim, JsonBuffer.Write(error, static (writer, error) => error.WriteTo(writer))));
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed: {Reason}")]
+    private static partial void LogStore(ILogger log, string method, string path, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed unexpectedly")]
     private static partial void LogUnexpected(ILogger log, string method, string path, Exception exception);

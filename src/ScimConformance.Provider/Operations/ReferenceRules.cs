@@ -21,12 +21,11 @@ internal sealed class ReferenceRules(IResourceStore store)
         BoundResourceType type, string id, ComplexValue attributes, ComplexValue? present, CancellationToken cancel,
         IReadOnlyDictionary<string, BoundResourceType>? together = null)
     {
-        ValueTask<BoundResourceType?> FindTypeAsync(string other) => this.FindTypeAsync(other, together, cancel);
         if (type.Members is { } members && attributes[members] is MultiValue values && !ReferenceEquals(values, present?[members]))
-            attributes = attributes.With(members, await CheckMembersAsync(members, id, values, present?[members] as MultiValue, FindTypeAsync));
+            attributes = attributes.With(members, await CheckMembersAsync(members, id, values, present?[members] as MultiValue, together, cancel));
         if (type.Manager is { Reference: { } reference } manager && attributes[manager.Parent!] is ComplexValue extension
             && extension[manager] is ComplexValue value && value[reference] is not null
-            && value.Text(manager.Value) is { } managerId && await FindTypeAsync(managerId) is not null)
+            && value.Text(manager.Value) is { } managerId && (await TypesOfAsync([managerId], together, cancel)).ContainsKey(managerId))
             attributes = attributes.With(manager.Parent!, extension.With(manager, value.With(reference, null)));
         return attributes;
     }
@@ -37,28 +36,35 @@ internal sealed class ReferenceRules(IResourceStore store)
             ? [.. members.Items.Select(member => ((ComplexValue)member).Text(node.Value)!)]
             : [];
 
-    private async ValueTask<BoundResourceType?> FindTypeAsync(string id, IReadOnlyDictionary<string, BoundResourceType>? together, CancellationToken cancel) =>
-        together?.GetValueOrDefault(id) ?? (await store.GetAnyAsync(id, cancel))?.Type;
+    private async ValueTask<IReadOnlyDictionary<string, BoundResourceType>> TypesOfAsync(
+        string[] ids, IReadOnlyDictionary<string, BoundResourceType>? together, CancellationToken cancel)
+    {
+        if (together is not null && Array.TrueForAll(ids, together.ContainsKey))
+            return together;
+        var stored = await store.TypesOfAsync(ids, cancel);
+        return together is null ? stored : together.UnionBy(stored, type => type.Key).ToDictionary();
+    }
 
-    private static async ValueTask<MultiValue> CheckMembersAsync(
-        AttributeNode node, string id, MultiValue members, MultiValue? present, Func<string, ValueTask<BoundResourceType?>> findType)
+    private async ValueTask<MultiValue> CheckMembersAsync(
+        AttributeNode node, string id, MultiValue members, MultiValue? present, IReadOnlyDictionary<string, BoundResourceType>? together, CancellationToken cancel)
     {
         var known = present is null ? [] : new HashSet<AttributeValue>(present.Items, ReferenceEqualityComparer.Instance);
+        var types = await TypesOfAsync(
+            [.. members.Items.Where(item => !known.Contains(item)).Select(item => ((ComplexValue)item).Text(node.Value)).OfType<string>()], together, cancel);
         var items = new List<AttributeValue>(members.Items.Count);
         foreach (var item in members.Items)
-            items.Add(known.Contains(item) ? item : await CheckMemberAsync(node, id, (ComplexValue)item, findType));
+            items.Add(known.Contains(item) ? item : CheckMember(node, id, (ComplexValue)item, types));
         return new MultiValue(items);
     }
 
-    private static async ValueTask<ComplexValue> CheckMemberAsync(
-        AttributeNode node, string id, ComplexValue member, Func<string, ValueTask<BoundResourceType?>> findType)
+    private static ComplexValue CheckMember(AttributeNode node, string id, ComplexValue member, IReadOnlyDictionary<string, BoundResourceType> types)
     {
         if (member.Text(node.Value) is not { Length: > 0 } memberId)
             throw ScimError.InvalidValue($"A value of \"{node.Path}\" has no \"value\"; it takes the \"id\" of the member.").ToException();
         if (memberId == id)
             throw ScimError.InvalidValue($"\"{node.Path}\" has the group's own id \"{Shown.Text(id)}\"; a group cannot be a member of itself.").ToException();
-        var found = await findType(memberId) ?? throw ScimError.InvalidValue(
-            $"\"{node.Path}\" has \"{Shown.Text(memberId)}\", which is not the id of any resource.").ToException();
+        if (!types.TryGetValue(memberId, out var found))
+            throw ScimError.InvalidValue($"\"{node.Path}\" has \"{Shown.Text(memberId)}\", which is not the id of any resource.").ToException();
         if (node.Type is not { } type)
             return member;
         if (member.Text(type) is { } label && !type.Definition.EqualText(label, found.Name))

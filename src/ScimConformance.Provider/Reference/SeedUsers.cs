@@ -19,16 +19,17 @@ internal static class SeedUsers
     {
         if (count == 0)
             return;
-        var operations = services.GetRequiredService<TenantDirectory>().Default.Operations;
+        var tenant = services.GetRequiredService<TenantDirectory>().Default;
         var type = services.GetRequiredService<ProviderModel>().Types.First(type => type.BaseUrn == ScimUrn.User);
+        // A store that lasts was seeded when it was new.
+        if (Wait(tenant.Store.CountAsync(type, CancellationToken.None)) > 0)
+            return;
         for (var number = 1; number <= count; number++)
-        {
-            // The store in memory completes at once; one that does not is waited for, because the application must not start half seeded.
-            var created = operations.CreateAsync(type, User(number), "http://localhost", CancellationToken.None);
-            if (!created.IsCompletedSuccessfully)
-                created.AsTask().GetAwaiter().GetResult();
-        }
+            Wait(tenant.Operations.CreateAsync(type, User(number), "http://localhost", CancellationToken.None));
     }
+
+    // The store in memory completes at once; one that does not is waited for, because the application must not start half seeded.
+    private static T Wait<T>(ValueTask<T> task) => task.IsCompletedSuccessfully ? task.Result : task.AsTask().GetAwaiter().GetResult();
 
     private static JsonObject User(int number)
     {

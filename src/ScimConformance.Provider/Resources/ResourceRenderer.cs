@@ -86,7 +86,7 @@ internal sealed class ResourceRenderer(IResourceStore store, ProviderModel model
     /// <summary>The groups of a resource, those that it is a member of itself first; each group once.</summary>
     private async ValueTask<MultiValue?> GroupsAsync(StoredResource resource, AttributeNode node, string baseUrl, CancellationToken cancel)
     {
-        var direct = await store.GroupsOfAsync(resource.Id, cancel);
+        var direct = resource.Memberships ?? await store.MembershipsAsync(resource.Id, cancel);
         if (direct.Count == 0)
             return null;
         var seen = new HashSet<string>(StringComparer.Ordinal) { resource.Id };
@@ -94,12 +94,13 @@ internal sealed class ResourceRenderer(IResourceStore store, ProviderModel model
         var level = direct;
         for (var kind = "direct"; level.Count > 0; kind = "indirect")
         {
-            var next = new List<StoredResource>();
+            var next = new List<GroupMembership>();
             foreach (var group in level)
                 if (seen.Add(group.Id))
                 {
                     items.Add(Group(group, kind));
-                    next.AddRange(await store.GroupsOfAsync(group.Id, cancel));
+                    if (group.MayBeMember)
+                        next.AddRange(await store.MembershipsAsync(group.Id, cancel));
                 }
 
             level = next;
@@ -107,12 +108,12 @@ internal sealed class ResourceRenderer(IResourceStore store, ProviderModel model
 
         return new MultiValue(items);
 
-        ComplexValue Group(StoredResource group, string kind)
+        ComplexValue Group(GroupMembership group, string kind)
         {
             var value = ComplexValue.Empty.With(node.Value!, new TextValue(group.Id));
             if (node.Reference is { } reference)
                 value = value.With(reference, new TextValue($"{baseUrl}/{group.Type.Endpoint}/{group.Id}"));
-            if (node.Find("display") is { } display && group.Attributes.Text(group.Type.Root.Find("displayName")) is { } name)
+            if (node.Find("display") is { } display && group.Display is { } name)
                 value = value.With(display, new TextValue(name));
             return node.Type is { } type ? value.With(type, new TextValue(kind)) : value;
         }

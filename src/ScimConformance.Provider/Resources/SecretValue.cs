@@ -18,5 +18,8 @@ internal sealed class SecretValue : AttributeValue
         return new SecretValue($"{iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");
     }
 
+    /// <summary>A secret that was stored before.</summary>
+    internal static SecretValue FromHash(string hash) => new(hash);
+
     internal override bool SameAs(AttributeValue other) => ReferenceEquals(this, other);
 }

@@ -8,7 +8,10 @@ namespace ScimConformance.Provider.Storage;
 /// </summary>
 internal interface IResourceStore
 {
-    /// <summary>A number that grows with every commit that may change who belongs to which group.</summary>
+    /// <summary>
+    /// A number that grows with every commit that may change who belongs to which group, where <see cref="StoredResource"/> objects outlive a
+    /// request; a store whose objects do not need not count.
+    /// </summary>
     long MembershipVersion { get; }
 
     /// <summary>The resource of this type and identifier, or null.</summary>
@@ -40,6 +43,15 @@ internal interface IResourceStore
     /// <summary>The groups of which the resource with this identifier is a member itself, in order of creation.</summary>
     ValueTask<IReadOnlyList<StoredResource>> GroupsOfAsync(string memberId, CancellationToken cancel);
 
-    /// <summary>Applies all changes or none.</summary>
+    /// <summary>The same groups, as far as a member shows them: what a group of ten thousand shows of itself to each of them is short.</summary>
+    ValueTask<IReadOnlyList<GroupMembership>> MembershipsAsync(string memberId, CancellationToken cancel);
+
+    /// <summary>The types of the resources with these identifiers; one that does not exist is not in the answer.</summary>
+    ValueTask<IReadOnlyDictionary<string, BoundResourceType>> TypesOfAsync(IReadOnlyCollection<string> ids, CancellationToken cancel);
+
+    /// <summary>
+    /// Applies all changes or none. Resources are replaced and removed in the revision that is expected, and none is removed while a group
+    /// keeps it as a member.
+    /// </summary>
     ValueTask<CommitResult> CommitAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel);
 }

@@ -30,6 +30,9 @@ internal sealed class StoredResource
     /// <summary>Identifiers of a group's members; empty for other types.</summary>
     internal IReadOnlyList<string> Members { get; init; } = [];
 
+    /// <summary>The groups of which the resource was a member itself when it was read; null where the store is asked when it matters.</summary>
+    internal IReadOnlyList<GroupMembership>? Memberships { get; init; }
+
     /// <summary>The resource as last shown to a client.</summary>
     internal Representation? Shown { get; set; }
 }

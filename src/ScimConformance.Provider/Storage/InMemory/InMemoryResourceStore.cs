@@ -35,12 +35,24 @@ internal sealed class InMemoryResourceStore : IResourceStore
     public ValueTask<IReadOnlyList<StoredResource>> GroupsOfAsync(string memberId, CancellationToken cancel) =>
         ValueTask.FromResult(memberships.Find(memberId));
 
+    public ValueTask<IReadOnlyList<GroupMembership>> MembershipsAsync(string memberId, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<GroupMembership>>(
+        [.. memberships.Find(memberId).Select(static group => new GroupMembership(group.Type, group.Id, GroupMembership.DisplayOf(group), MayBeMember: true))]);
+
+    public ValueTask<IReadOnlyDictionary<string, BoundResourceType>> TypesOfAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        var types = new Dictionary<string, BoundResourceType>(StringComparer.Ordinal);
+        foreach (var id in ids)
+            if (byId.TryGetValue(id, out var slot) && slot.Current is { } resource)
+                types[id] = resource.Type;
+        return ValueTask.FromResult<IReadOnlyDictionary<string, BoundResourceType>>(types);
+    }
+
     public ValueTask<CommitResult> CommitAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel)
     {
         lock (writing)
         {
             foreach (var change in changes)
-                if (Check(change) is { Outcome: not CommitOutcome.Committed } refused)
+                if (Check(change, changes) is { Outcome: not CommitOutcome.Committed } refused)
                     return ValueTask.FromResult(refused);
             foreach (var change in changes)
                 Apply(change);
@@ -50,17 +62,23 @@ internal sealed class InMemoryResourceStore : IResourceStore
         }
     }
 
-    private CommitResult Check(ResourceChange change)
+    private CommitResult Check(ResourceChange change, IReadOnlyList<ResourceChange> all)
     {
         var current = byId.TryGetValue(change.Id, out var slot) ? slot.Current : null;
         if (change.Kind == ChangeKind.Require && current is null)
             return new CommitResult(CommitOutcome.Missing, change.Id);
-        if (change.Kind is ChangeKind.Replace or ChangeKind.Remove && !ReferenceEquals(current, change.Expected))
+        if (change.Kind is ChangeKind.Replace or ChangeKind.Remove && current?.Revision != change.Expected!.Revision)
+            return new CommitResult(CommitOutcome.Changed, change.Id);
+        // Somebody may have become a member after the groups were looked up.
+        if (change.Kind == ChangeKind.Remove && memberships.Find(change.Id).Any(group => !all.Any(other => other.Id == group.Id && LetsGo(other, change.Id))))
             return new CommitResult(CommitOutcome.Changed, change.Id);
         if (change.New is { } resource && Table(resource.Type).FindTaken(resource) is { } attribute)
             return new CommitResult(CommitOutcome.NotUnique, attribute.Path);
         return new CommitResult(CommitOutcome.Committed);
     }
+
+    private static bool LetsGo(ResourceChange group, string member) =>
+        group.Kind == ChangeKind.Remove || (group.Kind == ChangeKind.Replace && !group.New!.Members.Contains(member));
 
     private void Apply(ResourceChange change)
     {

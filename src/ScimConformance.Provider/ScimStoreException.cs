@@ -1,0 +1,18 @@
+namespace ScimConformance.Provider;
+
+/// <summary>
+/// The place where resources are kept cannot be used. The message is for whoever runs the provider: it names what is wrong and the way out,
+/// and never a password. Clients are answered with 503 and Retry-After where waiting may help, otherwise with 500.
+/// </summary>
+public sealed class ScimStoreException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">What is wrong, and the way out.</param>
+    /// <param name="mayPass">Whether trying again later may help, as when a database is being restarted.</param>
+    /// <param name="cause">What the database's client said; null where nothing.</param>
+    public ScimStoreException(string message, bool mayPass = false, Exception? cause = null)
+        : base(message, cause) => MayPass = mayPass;
+
+    /// <summary>Whether trying again later may help.</summary>
+    public bool MayPass { get; }
+}

@@ -1,0 +1,134 @@
+namespace ScimConformance.Provider.Storage.Relational;
+
+/// <summary>
+/// Turns the changes of a commit into statements, of which each says when it refuses the commit. Nothing is read beforehand: revisions,
+/// uniqueness and the existence of members are decided by the statements that write, so two processes cannot both be right.
+/// </summary>
+internal sealed class CommitSteps(SqlDialect dialect, string tenant)
+{
+    // Keys and members refer to a resource by its position, which a new one gets from its insertion.
+    private const string Resource = "scim_resource r WHERE r.tenant = @tenant AND r.id = @id";
+
+    private const string Insert =
+        """
+        INSERT INTO scim_resource (tenant, type, id, created, modified, revision, label, attributes)
+        VALUES (@tenant, @type, @id, @created, @modified, @revision, @label, @attributes)
+        ON CONFLICT (tenant, id) DO NOTHING RETURNING position
+        """;
+
+    private const string Update =
+        """
+        UPDATE scim_resource SET modified = @modified, revision = @revision, label = @label, attributes = @attributes
+        WHERE tenant = @tenant AND id = @id AND revision = @expected
+        """;
+
+    private const string Delete = "DELETE FROM scim_resource WHERE tenant = @tenant AND id = @id AND revision = @expected";
+
+    private const string FindGroup = "SELECT resource FROM scim_member WHERE tenant = @tenant AND member = @id LIMIT 1";
+
+    // A unique key that somebody else has is not inserted; where somebody is about to, the insertion waits for the end of that transaction.
+    private const string InsertKey =
+        $"""
+        INSERT INTO scim_key (tenant, type, attribute, value, is_unique, searchable, resource)
+        SELECT @tenant, @type, @attribute, @value, @unique, @searchable, r.position FROM {Resource} ON CONFLICT DO NOTHING
+        """;
+
+    private const string DeleteKey =
+        $"""
+        DELETE FROM scim_key WHERE tenant = @tenant AND type = @type AND attribute = @attribute AND value = @value
+        AND resource = (SELECT r.position FROM {Resource})
+        """;
+
+    private readonly List<CommitStep> steps = [];
+
+    /// <summary>
+    /// The statements in an order in which commits rarely wait for each other in a circle: additions; then rows that must stay, which wait for
+    /// removals only; then removals; then replacements.
+    /// </summary>
+    internal IReadOnlyList<CommitStep> Of(IReadOnlyList<ResourceChange> changes)
+    {
+        if (dialect.TakeTurnToAdd is { } takeTurn && changes.Any(change => change.Kind == ChangeKind.Add))
+            Add(takeTurn, null, returns: true);
+        foreach (var change in changes.Where(change => change.Kind == ChangeKind.Add))
+            AddResource(change.New!);
+        Require([.. changes.Where(change => change.Kind == ChangeKind.Require).Select(change => change.Id).Distinct(StringComparer.Ordinal)]);
+        foreach (var change in InOrder(changes, ChangeKind.Remove))
+            Add(Delete, WroteOne(new CommitResult(CommitOutcome.Changed, change.Id)), false, ("id", change.Id), ("expected", change.Expected!.Revision));
+        foreach (var change in InOrder(changes, ChangeKind.Replace))
+            Replace(change.Expected!, change.New!);
+        // Somebody may have become a member after the groups were looked up.
+        foreach (var change in InOrder(changes, ChangeKind.Remove))
+            Add(FindGroup, (_, found) => found.Count > 0 ? new CommitResult(CommitOutcome.Changed, change.Id) : null, true, ("id", change.Id));
+        return steps;
+    }
+
+    private static IEnumerable<ResourceChange> InOrder(IReadOnlyList<ResourceChange> changes, ChangeKind kind) =>
+        changes.Where(change => change.Kind == kind).OrderBy(change => change.Id, StringComparer.Ordinal);
+
+    private void AddResource(StoredResource resource)
+    {
+        Add(Insert, (_, position) =>
+        {
+            if (position.Count == 0)
+                throw new ScimStoreException($"There is a resource with the id \"{resource.Id}\" already; an IIdSource must never give an identifier twice, not even after a restart.");
+            resource.Position = (long)position[0];
+            return null;
+        }, true, [("type", resource.Type.Name), ("id", resource.Id), ("created", resource.Created.ToUnixTimeMilliseconds()), .. StateOf(resource)]);
+        AddKeys(resource, resource.Index);
+        AddMembers(resource, resource.Members);
+    }
+
+    private void Replace(StoredResource expected, StoredResource resource)
+    {
+        Add(Update, WroteOne(new CommitResult(CommitOutcome.Changed, resource.Id)), false, [("id", resource.Id), ("expected", expected.Revision), .. StateOf(resource)]);
+        if (!ReferenceEquals(expected.Index, resource.Index))
+        {
+            foreach (var entry in expected.Index.Except(resource.Index))
+                Add(DeleteKey, null, false, ("id", resource.Id), ("type", resource.Type.Name), ("attribute", entry.Attribute.Path), ("value", IndexKey.Of(entry.Key)));
+            AddKeys(resource, resource.Index.Except(expected.Index));
+        }
+
+        string[] gone = [.. expected.Members.Except(resource.Members, StringComparer.Ordinal)];
+        if (gone.Length > 0)
+            Add($"DELETE FROM scim_member WHERE resource = (SELECT r.position FROM {Resource}) AND member {dialect.IsAnyOf("@members")}", null, false, ("id", resource.Id), ("members", dialect.List(gone)));
+        AddMembers(resource, [.. resource.Members.Except(expected.Members, StringComparer.Ordinal)]);
+    }
+
+    private static (string, object)[] StateOf(StoredResource resource) =>
+    [
+        ("modified", resource.LastModified.ToUnixTimeMilliseconds()), ("revision", resource.Revision), ("label", ResourceRows.LabelOf(resource)),
+        ("attributes", StoredAttributes.Write(resource.Attributes)),
+    ];
+
+    private void AddKeys(StoredResource resource, IEnumerable<IndexEntry> keys)
+    {
+        foreach (var entry in keys)
+        {
+            var value = IndexKey.Of(entry.Key);
+            Add(InsertKey, entry.IsUnique ? WroteOne(new CommitResult(CommitOutcome.NotUnique, entry.Attribute.Path)) : null, false,
+                ("id", resource.Id), ("type", resource.Type.Name), ("attribute", entry.Attribute.Path), ("value", value),
+                ("unique", entry.IsUnique), ("searchable", IndexKey.IsSearchable(entry, value)));
+        }
+    }
+
+    private void AddMembers(StoredResource resource, IReadOnlyCollection<string> members)
+    {
+        if (members.Count > 0)
+            Add($"INSERT INTO scim_member (tenant, member, resource) SELECT @tenant, item, r.position FROM {dialect.ItemsOf("@members")}, {Resource} ON CONFLICT DO NOTHING", null, false,
+                ("id", resource.Id), ("members", dialect.List(members)));
+    }
+
+    private void Require(IReadOnlyList<string> ids)
+    {
+        if (ids.Count == 0)
+            return;
+        Add($"SELECT id FROM scim_resource WHERE tenant = @tenant AND id {dialect.IsAnyOf("@ids")} ORDER BY id {dialect.KeepRows}",
+            (_, found) => found.Count == ids.Count ? null : new CommitResult(CommitOutcome.Missing, ids.Except(found.Cast<string>(), StringComparer.Ordinal).First()), true,
+            ("ids", dialect.List(ids)));
+    }
+
+    private static Func<int, IReadOnlyList<object>, CommitResult?> WroteOne(CommitResult otherwise) => (written, _) => written == 1 ? null : otherwise;
+
+    private void Add(string text, Func<int, IReadOnlyList<object>, CommitResult?>? refuse, bool returns, params (string, object)[] parameters) =>
+        steps.Add(new CommitStep(new SqlStatement(text, [("tenant", tenant), .. parameters]), returns, refuse));
+}

@@ -1,0 +1,150 @@
+using ScimConformance.Protocol.Schemas;
+using ScimConformance.Provider.Schemas;
+using ScimConformance.Provider.Storage;
+using ScimConformance.Provider.Storage.Relational;
+
+namespace ScimConformance.Provider.Tests.Storage;
+
+/// <summary>What every store must do that outlives its process.</summary>
+internal abstract class LastingStoreTests : ResourceStoreListTests
+{
+    private readonly List<RelationalDatabase> opened = [];
+
+    /// <summary>Makes an empty place.</summary>
+    protected abstract Task MakePlaceAsync();
+
+    /// <summary>Opens what is at the place, once more if it is open already.</summary>
+    protected abstract RelationalDatabase Open();
+
+    protected abstract Task RemovePlaceAsync();
+
+    protected override async Task<IResourceStores> OpenAsync()
+    {
+        await MakePlaceAsync();
+        return Another();
+    }
+
+    protected override async Task CloseAsync()
+    {
+        foreach (var database in opened)
+            await database.DisposeAsync();
+        opened.Clear();
+        await RemovePlaceAsync();
+    }
+
+    [Test]
+    public async Task What_was_committed_is_there_after_a_restart()
+    {
+        var user = States.NewUser("bjensen", "\"password\":\"t1meMa$heen\"");
+        await AddAsync(user);
+        var group = States.NewGroup("staff", user.Id);
+        await AddAsync(group);
+        await opened[0].DisposeAsync();
+        opened.Clear();
+
+        var reopened = Another().Of("one");
+
+        var read = await reopened.GetAsync(States.User, user.Id, default);
+        Assert.That(StoredStates.Json(read!), Is.EqualTo(StoredStates.Json(user)));
+        Assert.That(read!.Memberships!.Single().Id, Is.EqualTo(group.Id));
+        Assert.That((await reopened.CommitAsync([ResourceChange.Add(States.NewUser("bjensen"))], default)).Outcome, Is.EqualTo(CommitOutcome.NotUnique));
+        var later = States.NewUser("later");
+        await reopened.CommitAsync([ResourceChange.Add(later)], default);
+        Assert.That(later.Position, Is.GreaterThan(group.Position));
+    }
+
+    [Test]
+    public async Task A_position_is_not_given_again_after_the_last_resource_is_gone()
+    {
+        var user = States.NewUser("bjensen");
+        await AddAsync(user);
+        await CommitAsync(ResourceChange.Remove(user));
+        var later = States.NewUser("later");
+        await AddAsync(later);
+        Assert.That(later.Position, Is.GreaterThan(user.Position));
+    }
+
+    [Test]
+    public async Task Two_stores_over_one_place_are_one_store()
+    {
+        var second = Another().Of("one");
+        var user = States.NewUser("bjensen");
+        await AddAsync(user);
+        var seen = await second.GetAsync(States.User, user.Id, default);
+        Assert.That((await second.CommitAsync([ResourceChange.Add(States.NewUser("BJENSEN"))], default)).Outcome, Is.EqualTo(CommitOutcome.NotUnique));
+
+        await second.CommitAsync([ResourceChange.Replace(seen!, States.Changed(seen!, "changed"))], default);
+        Assert.That((await CommitAsync(ResourceChange.Replace(user, States.Changed(user, "mine")))).Outcome, Is.EqualTo(CommitOutcome.Changed));
+
+        var group = States.NewGroup("staff", user.Id);
+        await second.CommitAsync([ResourceChange.Add(group)], default);
+        Assert.That((await ReadAsync(user)).Memberships!.Single().Id, Is.EqualTo(group.Id));
+    }
+
+    [Test]
+    public async Task Two_stores_that_start_at_once_on_an_empty_place_both_work()
+    {
+        var stores = Enumerable.Range(0, 6).Select(_ => Another().Of("one")).ToArray();
+        var results = await Task.WhenAll(stores.Select((store, i) => Task.Run(async () => await store.CommitAsync([ResourceChange.Add(States.NewUser($"user-{i}"))], default))));
+        Assert.That(results.Select(result => result.Outcome), Is.All.EqualTo(CommitOutcome.Committed));
+        Assert.That(await Store.CountAsync(States.User, default), Is.EqualTo(6));
+    }
+
+    [Test]
+    public async Task Two_stores_count_up_together_without_losing_one()
+    {
+        IResourceStore[] stores = [Store, Another().Of("one")];
+        var user = States.NewUser("counter-0");
+        await AddAsync(user);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(client => Task.Run(async () =>
+        {
+            for (var done = 0; done < 10;)
+            {
+                var store = stores[client % 2];
+                var present = (await store.GetAsync(States.User, user.Id, default))!;
+                if ((await store.CommitAsync([ResourceChange.Replace(present, States.Changed(present, $"counter-{present.Revision}"))], default)).Outcome == CommitOutcome.Committed)
+                    done++;
+            }
+        })));
+        Assert.That((await ReadAsync(user)).Revision, Is.EqualTo(81));
+        Assert.That(await FindAsync("counter-80"), Is.EqualTo(new[] { user.Id }));
+    }
+
+    [Test]
+    public async Task An_attribute_that_the_schemas_no_longer_have_is_named()
+    {
+        var user = States.NewUser("bjensen", $$"""
+            "{{Urn.Characteristics}}":{"costCode":"C","aliases":["x"]}
+            """);
+        await AddAsync(user);
+        var plain = new RelationalResourceStores(opened[0], new ProviderModel(new ScimProviderOptions())).Of("one");
+        var type = new ProviderModel(new ScimProviderOptions()).FindType("User")!;
+
+        var refused = Assert.ThrowsAsync<ScimStoreException>(async () => await plain.GetAsync(type, user.Id, default));
+
+        Assert.That(refused!.Message, Does.Contain(Urn.Characteristics).And.Contain("configure the schemas"));
+        Assert.That(refused.MayPass, Is.False);
+    }
+
+    [Test]
+    public async Task An_identifier_that_is_given_twice_is_refused_with_the_way_out()
+    {
+        var user = States.NewUser("bjensen");
+        await AddAsync(user);
+        var twin = new StoredStates().NewUser("twin");
+        var refused = Assert.ThrowsAsync<ScimStoreException>(async () => await CommitAsync(ResourceChange.Add(twin)));
+        Assert.That(refused!.Message, Does.Contain($"\"{user.Id}\"").And.Contain("IIdSource"));
+        Assert.That(await Store.CountAsync(States.User, default), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_tenant_has_a_name_that_an_index_takes() =>
+        Assert.That(() => Stores.Of(new string('x', 201)), Throws.ArgumentException.With.Message.Contains("201 characters"));
+
+    private RelationalResourceStores Another()
+    {
+        var database = Open();
+        opened.Add(database);
+        return new RelationalResourceStores(database, States.Model);
+    }
+}

@@ -110,16 +110,24 @@ public static class ReferenceApplication
         }
     }
 
-    private static ScimCredential[] StandardCredentials() =>
-        [ScimCredential.Bearer(DefaultToken), ScimCredential.Bearer(SecondToken) with { Tenant = SecondTenant }];
-
-    private static void ConfigureProvider(ScimProviderOptions provider, ReferenceOptions options)
+    private static void AddStandardTypes(ScimProviderOptions provider)
     {
         provider.Schemas.Add(CharacteristicsSchema.Definition);
         provider.ResourceTypes[provider.ResourceTypes.IndexOf(ResourceType.User)] = ResourceType.User with
         {
             Extensions = [new SchemaExtension(ScimUrn.EnterpriseUser, Required: false), new SchemaExtension(CharacteristicsSchema.Urn, Required: false)],
         };
+    }
+
+    private static ScimCredential[] StandardCredentials() =>
+        [ScimCredential.Bearer(DefaultToken), ScimCredential.Bearer(SecondToken) with { Tenant = SecondTenant }];
+
+    private static void ConfigureProvider(ScimProviderOptions provider, ReferenceOptions options)
+    {
+        if (options.Profile is { } profile)
+            provider.Use(profile);
+        else
+            AddStandardTypes(provider);
         provider.Tolerance = options.Tolerance;
         // The passwords of test users protect nothing, and a run of the catalogue creates hundreds of them.
         provider.SecretIterations = 1_000;

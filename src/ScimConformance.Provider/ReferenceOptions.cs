@@ -1,4 +1,5 @@
 using ScimConformance.Provider.Compatibility;
+using ScimConformance.Provider.Profiles;
 
 namespace ScimConformance.Provider;
 
@@ -33,6 +34,8 @@ public sealed class ReferenceOptions
     /// Where resources are kept: "memory", "sqlite:FILE" or "postgres:CONNECTION" with a connection string or URL.
     /// </summary>
     public string Store { get; set; } = "memory";
+    /// <summary>The application that the provider behaves as, in place of the standard schemas and resource types; null for none.</summary>
+    public ApplicationProfile? Profile { get; set; }
 
     /// <summary>How many users, made up from their number, exist from the start.</summary>
     public int SeedUsers { get; set; }

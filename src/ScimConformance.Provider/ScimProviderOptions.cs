@@ -3,6 +3,7 @@ using ScimConformance.Protocol;
 using ScimConformance.Protocol.Resources;
 using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Compatibility;
+using ScimConformance.Provider.Profiles;
 
 namespace ScimConformance.Provider;
 
@@ -23,6 +24,9 @@ public sealed class ScimProviderOptions
     /// <summary>Tolerance towards identity providers that leave the RFCs; see <see cref="ScimTolerance"/>.</summary>
     /// <value>None, until changed: the provider is strict.</value>
     public IReadOnlyList<IPatchCompatibility> Tolerance { get; set; } = ScimTolerance.None;
+
+    /// <summary>The application behind the endpoint, as <see cref="Use"/> set it; null for one that leaves everything to the RFCs.</summary>
+    public ApplicationProfile? Profile { get; private set; }
 
     /// <summary>The credentials that are accepted.</summary>
     public IList<ScimCredential> Credentials { get; } = [];
@@ -89,4 +93,17 @@ public sealed class ScimProviderOptions
 
     /// <summary>URL of documentation for people, shown in /ServiceProviderConfig; null for none.</summary>
     public string? DocumentationUri { get; set; }
+
+    /// <summary>Makes the provider behave as an application does, in place of the <see cref="Schemas"/> and <see cref="ResourceTypes"/> there are.</summary>
+    public void Use(ApplicationProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        Profile = profile;
+        Schemas.Clear();
+        foreach (var schema in ProfileSchema.Schemas(profile))
+            Schemas.Add(schema);
+        ResourceTypes.Clear();
+        foreach (var type in ProfileSchema.Types(profile))
+            ResourceTypes.Add(type);
+    }
 }

@@ -21,6 +21,8 @@ internal sealed class ToleranceSet
         IgnoresOwnId = this.switches.Any(s => s.IgnoresOwnId);
         WrapsSingleValues = this.switches.Any(s => s.WrapsSingleValues);
         KeepsActive = this.switches.Any(s => s.KeepsActive);
+        PassesOverUnknown = this.switches.Any(s => s.PassesOverUnknown);
+        PassesOverFixed = this.switches.Any(s => s.PassesOverFixed);
         Filters = this.switches.Aggregate(FilterSyntax.Strict, (all, s) => all | s.Filters);
     }
 
@@ -37,6 +39,10 @@ internal sealed class ToleranceSet
     internal bool WrapsSingleValues { get; }
 
     internal bool KeepsActive { get; }
+
+    internal bool PassesOverUnknown { get; }
+
+    internal bool PassesOverFixed { get; }
 
     internal FilterSyntax Filters { get; }
 

@@ -17,6 +17,10 @@ internal sealed class MethodTable
         allow = string.Join(", ", handlers.Keys.Append(HttpMethods.Options));
     }
 
+    /// <summary>An endpoint whose every method is answered with 501 (RFC 7644 section 3.12).</summary>
+    internal static MethodTable Unsupported(string detail) => new([.. new[] { HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete }
+        .Select(method => (method, (Func<ScimRequest, ValueTask>)(_ => throw ScimError.NotImplemented(detail).ToException())))]);
+
     /// <exception cref="ScimException">405: the endpoint does not have the method.</exception>
     internal ValueTask InvokeAsync(ScimRequest request)
     {

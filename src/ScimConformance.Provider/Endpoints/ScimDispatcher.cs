@@ -13,9 +13,11 @@ internal sealed class ScimDispatcher(
     ProviderModel model, ResourceEndpoints resources, BulkEndpoint bulkEndpoint, DiscoveryEndpoints discovery,
     CredentialCheck credentials, RateLimits rateLimits, BaseAddress baseAddress, BasePath basePath)
 {
-    private static readonly MethodTable Me = Unsupported("/Me is not offered (RFC 7644 section 3.11); use the resource's own URL.");
+    private static readonly MethodTable Me = MethodTable.Unsupported("/Me is not offered (RFC 7644 section 3.11); use the resource's own URL.");
 
-    private readonly MethodTable bulk = model.HasBulk ? new MethodTable((HttpMethods.Post, bulkEndpoint.ExecuteAsync)) : Unsupported("Bulk requests are not offered; /ServiceProviderConfig says so. Send single requests.");
+    private readonly MethodTable bulk = model.HasBulk ? new MethodTable((HttpMethods.Post, bulkEndpoint.ExecuteAsync)) : MethodTable.Unsupported("Bulk requests are not offered; /ServiceProviderConfig says so. Send single requests.");
+
+    private readonly AbsentGroups absentGroups = new(model);
 
     internal Task InvokeAsync(HttpContext http)
     {
@@ -59,13 +61,7 @@ internal sealed class ScimDispatcher(
         [var endpoint] when model.FindEndpoint(endpoint) is not null => resources.Type,
         [var endpoint, ".search"] when model.FindEndpoint(endpoint) is not null => resources.TypeSearch,
         [var endpoint, _] when model.FindEndpoint(endpoint) is not null => resources.Resource,
+        [AbsentGroups.Segment, ..] when absentGroups.Find(segments) is { } absent => absent,
         _ => throw ScimError.NotFound($"There is no endpoint \"/{Shown.Text(string.Join('/', segments))}\"; /ResourceTypes lists those there are.").ToException(),
     };
-
-    private static MethodTable Unsupported(string detail)
-    {
-        static ValueTask Refuse(string detail) => throw ScimError.NotImplemented(detail).ToException();
-        return new MethodTable([.. new[] { HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete }
-            .Select(method => (method, (Func<ScimRequest, ValueTask>)(_ => Refuse(detail))))]);
-    }
 }

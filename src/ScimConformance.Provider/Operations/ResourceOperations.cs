@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Provider.Patching;
+using ScimConformance.Provider.Profiles;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
@@ -8,7 +9,7 @@ using ScimConformance.Provider.Storage;
 namespace ScimConformance.Provider.Operations;
 
 /// <summary>Creating, reading, replacing, modifying and deleting single resources (RFC 7644 sections 3.3 to 3.6), whatever the transport.</summary>
-internal sealed class ResourceOperations(IResourceStore store, ProviderModel model, ResourceRenderer renderer, TimeProvider clock, IIdSource ids)
+internal sealed class ResourceOperations(IResourceStore store, ProviderModel model, ResourceRenderer renderer, TimeProvider clock, IIdSource ids, AccountRules accounts)
 {
     // A request without If-Match is applied to whatever the resource is; this many others may get in between.
     private const int Attempts = 100;
@@ -19,9 +20,12 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
     {
         var reader = NewReader();
         var input = ResourceReader.Read(body, type, reader);
-        var attributes = ResourceRules.WithDefaults(type, input);
+        var attributes = accounts.WithDefaultRole(type, ResourceRules.WithDefaults(type, input));
         ResourceRules.Check(type, attributes);
-        var id = ids.Next();
+        var known = await accounts.FindKnownAsync(type, attributes, cancel);
+        if (known is not null && await store.GetAnyAsync(known, cancel) is not null)
+            throw ScimError.Uniqueness("emails").ToException();
+        var id = known ?? ids.Next();
         attributes = await references.CheckAsync(type, id, attributes, null, cancel);
         var resource = NewState(type, id, Now(), attributes);
         var result = await store.CommitAsync([ResourceChange.Add(resource), .. Requirements(resource, null)], cancel);
@@ -46,7 +50,7 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
         {
             try
             {
-                var attributes = ResourceRules.WithDefaults(type, ResourceReader.Read(body, type, NewReader()));
+                var attributes = accounts.WithDefaultRole(type, ResourceRules.WithDefaults(type, ResourceReader.Read(body, type, NewReader())));
                 ResourceRules.Check(type, attributes);
                 var resource = NewState(type, id, Now(), await references.CheckAsync(type, id, attributes, null, cancel, together));
                 if (resource.Index.FirstOrDefault(entry => entry.IsUnique && resources.Any(other => other.Index.Contains(entry))) is { Attribute: { } taken })
@@ -78,7 +82,7 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
         var reader = NewReader();
         ResourceInput? input = null;
         return ChangeAsync(type, id, preconditions, baseUrl, reader,
-            present => ResourceRules.Replace(type, present, input ??= ResourceReader.Read(body, type, reader), model.Tolerance.KeepsActive), cancel);
+            present => ResourceRules.Replace(type, present, input ??= ResourceReader.Read(body, type, reader), model.Tolerance), cancel);
     }
 
     internal ValueTask<Written> PatchAsync(
@@ -114,10 +118,7 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
             var present = await store.GetAsync(type, id, cancel) ?? throw Unknown(type, id);
             if (!preconditions.IsEmpty)
                 preconditions.CheckWrite((await renderer.ShowAsync(present, baseUrl, cancel)).Version);
-            List<ResourceChange> changes = [ResourceChange.Remove(present)];
-            foreach (var group in await store.GroupsOfAsync(id, cancel))
-                changes.Add(ResourceChange.Replace(group, Without(group, id)));
-            if ((await store.CommitAsync(changes, cancel)).Outcome == CommitOutcome.Committed)
+            if ((await store.CommitAsync(await RemovalAsync(present, cancel), cancel)).Outcome == CommitOutcome.Committed)
                 return;
         }
 
@@ -139,7 +140,9 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
             if (attributes.SameAs(present.Attributes))
                 return new Written(await renderer.ShowAsync(present, baseUrl, cancel), reader.Requested);
             var resource = NextState(present, attributes);
-            var result = await store.CommitAsync([ResourceChange.Replace(present, resource), .. Requirements(resource, present)], cancel);
+            var result = await store.CommitAsync(accounts.IsDeletedBy(type, present.Attributes, attributes)
+                ? await RemovalAsync(present, cancel)
+                : [ResourceChange.Replace(present, resource), .. Requirements(resource, present)], cancel);
             if (result.Outcome == CommitOutcome.Committed)
                 return new Written(await renderer.RenderAsync(resource, baseUrl, cancel), reader.Requested);
             if (result.Outcome != CommitOutcome.Changed)
@@ -159,6 +162,15 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
                 if (entry.IsUnique && (await store.FindAsync(resources[i].Type, entry.Attribute, entry.Key, cancel)).Count > 0)
                     return i;
         return 0;
+    }
+
+    /// <summary>A resource goes, and with it its memberships.</summary>
+    private async ValueTask<IReadOnlyList<ResourceChange>> RemovalAsync(StoredResource present, CancellationToken cancel)
+    {
+        List<ResourceChange> changes = [ResourceChange.Remove(present)];
+        foreach (var group in await store.GroupsOfAsync(present.Id, cancel))
+            changes.Add(ResourceChange.Replace(group, Without(group, present.Id)));
+        return changes;
     }
 
     private StoredResource Without(StoredResource group, string memberId)

@@ -34,12 +34,23 @@ internal sealed class PatchApplier(BoundResourceType type, string ownId, Complex
     {
         if (path.IsSchema)
         {
-            ApplyToSchema(type.FindSchema(path.Urn) ?? throw Unknown(path.Urn), operation);
+            if (type.FindSchema(path.Urn) is { } container)
+                ApplyToSchema(container, operation);
+            else
+                PassOverOrRefuse(path.Urn);
             return;
         }
 
-        var node = type.Resolve(path.Urn, path.Attribute, null) ?? throw Unknown(path.ToString());
-        var sub = path.SubAttribute is { } name ? node.Find(name) ?? throw Unknown(path.ToString()) : null;
+        var node = type.Resolve(path.Urn, path.Attribute, null);
+        var sub = path.SubAttribute is { } name ? node?.Find(name) : null;
+        if (node is null || (sub is null && path.SubAttribute is not null))
+        {
+            PassOverOrRefuse(path.ToString());
+            return;
+        }
+
+        if (IsPassedOver(sub ?? node) || IsPassedOver(node))
+            return;
         if ((sub ?? node).Mutability == Mutability.ReadOnly)
             throw ScimError.Mutability($"\"{(sub ?? node).Path}\" is readOnly; the service provider alone sets it.").ToException();
         if (path.ValueFilter is null && sub is null)
@@ -79,6 +90,8 @@ internal sealed class PatchApplier(BoundResourceType type, string ownId, Complex
             {
                 if (node == type.Id && reader.Tolerance.IgnoresOwnId && ScimJson.TryGetString(value, out var id) && id == ownId)
                     continue;
+                if (IsPassedOver(node))
+                    continue;
                 if (node.Mutability == Mutability.ReadOnly)
                     throw ScimError.Mutability($"\"{node.Path}\" is readOnly; the service provider alone sets it.").ToException();
                 ApplyTo(node, op, value, hasValue: true);
@@ -88,7 +101,7 @@ internal sealed class PatchApplier(BoundResourceType type, string ownId, Complex
             else if (reader.Tolerance.ExpandsKeys)
                 ApplyAt(PatchPath.Parse(container == type.Root ? key : $"{container.Name}:{key}", type.SchemaUrns), new PatchOperation(op, null, true, value));
             else
-                throw Unknown(container == type.Root ? key : $"{container.Name}:{key}");
+                PassOverOrRefuse(container == type.Root ? key : $"{container.Name}:{key}");
         }
     }
 
@@ -120,6 +133,20 @@ internal sealed class PatchApplier(BoundResourceType type, string ownId, Complex
 
         var container = (resource[node.Parent!] as ComplexValue ?? ComplexValue.Empty).With(node, value);
         resource = resource.With(node.Parent!, container.IsEmpty ? null : container);
+    }
+
+    /// <summary>Whether an attribute has its value for good, and another one is neither taken nor refused.</summary>
+    private bool IsPassedOver(AttributeNode node) => reader.Tolerance.PassesOverFixed && node.Mutability switch
+    {
+        Mutability.ReadOnly => true,
+        Mutability.Immutable => node.Parent is { } parent && (parent == type.Root || parent.IsContainer) && Get(node) is not null,
+        _ => false,
+    };
+
+    private void PassOverOrRefuse(string path)
+    {
+        if (!reader.Tolerance.PassesOverUnknown)
+            throw Unknown(path);
     }
 
     private ScimException Unknown(string path) =>

@@ -1,5 +1,6 @@
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Protocol.Schemas;
+using ScimConformance.Provider.Compatibility;
 using ScimConformance.Provider.Schemas;
 
 namespace ScimConformance.Provider.Resources;
@@ -15,11 +16,15 @@ internal static class ResourceRules
     /// The attributes after a PUT (RFC 7644 section 3.5.1): immutable ones must stay as they are, those that a client cannot see in an ordinary
     /// answer (writeOnly, returned "request") stay unless they are named, others are cleared when left out.
     /// </summary>
-    internal static ComplexValue Replace(BoundResourceType type, ComplexValue present, ResourceInput input, bool keepsActive)
+    internal static ComplexValue Replace(BoundResourceType type, ComplexValue present, ResourceInput input, ToleranceSet tolerance)
     {
         var result = input.Attributes;
         if (type.Active is { } active && !input.Mentioned.Contains(active))
-            result = result.With(active, keepsActive ? present[active] : BooleanValue.True);
+            result = result.With(active, tolerance.KeepsActive ? present[active] : BooleanValue.True);
+        if (tolerance.PassesOverFixed)
+            foreach (var member in present.Members)
+                if (member.Node.Mutability == Mutability.Immutable)
+                    result = result.With(member.Node, member.Value);
         return ReplaceIn(type.Root, present, result, input.Mentioned) ?? ComplexValue.Empty;
     }
 
@@ -81,7 +86,7 @@ internal static class ResourceRules
         ScimError.Mutability($"\"{node.Path}\" is immutable and already has a value; leave it as it is.").ToException();
 
     private static bool Stays(AttributeNode node) =>
-        node.Mutability is Mutability.Immutable or Mutability.WriteOnly || node.Returned is Returned.Request or Returned.Never;
+        node.Mutability is Mutability.Immutable or Mutability.WriteOnly or Mutability.ReadOnly || node.Returned is Returned.Request or Returned.Never;
 
     private static void CheckRequired(AttributeNode scope, ComplexValue value)
     {

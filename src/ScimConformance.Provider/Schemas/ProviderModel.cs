@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ScimConformance.Protocol;
 using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Compatibility;
+using ScimConformance.Provider.Profiles;
 
 namespace ScimConformance.Provider.Schemas;
 
@@ -22,7 +23,7 @@ internal sealed class ProviderModel
         CheckUrl(options.PublicBaseUrl, nameof(options.PublicBaseUrl));
         CheckUrl(options.PublicScim11BaseUrl, nameof(options.PublicScim11BaseUrl));
         Options = options;
-        Tolerance = new ToleranceSet(options.Tolerance);
+        Tolerance = new ToleranceSet(options.Profile is { } profile ? options.Tolerance.Append(new ProfileTolerance(profile)) : options.Tolerance);
         var schemas = options.Schemas.ToDictionary(schema => schema.Id, ScimUrn.Comparer);
         Types = [.. options.ResourceTypes.Select(type => new BoundResourceType(type, schemas))];
         byEndpoint = Types.ToFrozenDictionary(type => type.Endpoint, StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using ScimConformance.Provider.Operations;
+using ScimConformance.Provider.Profiles;
 using ScimConformance.Provider.Querying;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
@@ -12,11 +13,11 @@ namespace ScimConformance.Provider.Tenants;
 /// </summary>
 internal sealed class Tenant
 {
-    internal Tenant(string name, IResourceStore store, ProviderModel model, TimeProvider clock, IIdSource ids)
+    internal Tenant(string name, IResourceStore store, ProviderModel model, TimeProvider clock, IIdSource ids, AccountRules accounts)
     {
         (Name, Store) = (name, store);
         Renderer = new ResourceRenderer(store, model);
-        Operations = new ResourceOperations(store, model, Renderer, clock, ids);
+        Operations = new ResourceOperations(store, model, Renderer, clock, ids, accounts);
         Queries = new ListQuery(store, model, Renderer, new CursorQuery(name, store, model, Renderer, clock));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ScimConformance.Provider.Profiles;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
 
@@ -13,6 +14,7 @@ internal sealed class TenantDirectory(IResourceStores stores, ProviderModel mode
     internal Tenant Default => Of(ScimTenant.Default);
 
     /// <summary>The tenant of this name, always the same object.</summary>
-    internal Tenant Of(string name) =>
-        tenants.GetOrAdd(name, static (name, self) => new Tenant(name, self.Stores.Of(name), self.Model, self.Clock, self.Ids), (Stores: stores, Model: model, Clock: clock, Ids: ids));
+    internal Tenant Of(string name) => tenants.TryGetValue(name, out var tenant) ? tenant : tenants.GetOrAdd(name, Create);
+
+    private Tenant Create(string name) => new(name, stores.Of(name), model, clock, ids, new AccountRules(model.Options.Profile, name, stores));
 }

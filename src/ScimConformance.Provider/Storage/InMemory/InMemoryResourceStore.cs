@@ -72,6 +72,9 @@ internal sealed class InMemoryResourceStore : IResourceStore
         // Somebody may have become a member after the groups were looked up.
         if (change.Kind == ChangeKind.Remove && memberships.Find(change.Id).Any(group => !all.Any(other => other.Id == group.Id && LetsGo(other, change.Id))))
             return new CommitResult(CommitOutcome.Changed, change.Id);
+        // A linked account brings its identifier with it; nobody else can.
+        if (change.Kind == ChangeKind.Add && current is not null)
+            return new CommitResult(CommitOutcome.NotUnique, "id");
         if (change.New is { } resource && Table(resource.Type).FindTaken(resource) is { } attribute)
             return new CommitResult(CommitOutcome.NotUnique, attribute.Path);
         return new CommitResult(CommitOutcome.Committed);

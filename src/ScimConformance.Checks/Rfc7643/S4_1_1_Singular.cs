@@ -18,7 +18,7 @@ internal static class S4_1_1_Singular
                 var names = FullUser.Singular.Where(a => scim.Profile.UserAttributeIsReadWrite(a.Key)).ToList();
                 CheckContext.ApplicableIf(names.Count > 0, "users have none of the singular attributes of section 4.1.1");
                 var user = await scim.CreateUserAsync();
-                (await scim.PutAsync(user.Target, Named(FullUser.New(scim), user))).Require(r => r.IsSuccess());
+                (await scim.PutAsync(user.Target, Named(scim, FullUser.New(scim), user))).Require(r => r.IsSuccess());
                 var read = await scim.ReadAsync(user);
                 foreach (var (name, value) in names)
                 {
@@ -35,7 +35,7 @@ internal static class S4_1_1_Singular
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync();
-                (await scim.PutAsync(user.Target, Named(FullUser.New(scim), user))).Require(r => r.IsSuccess());
+                (await scim.PutAsync(user.Target, Named(scim, FullUser.New(scim), user))).Require(r => r.IsSuccess());
                 var read = await scim.ReadAsync(user);
                 foreach (var (name, value) in FullUser.NameParts.Where(a => scim.Profile.UserAttributeIsReadWrite("name." + a.Key)))
                 {
@@ -127,9 +127,14 @@ internal static class S4_1_1_Singular
         reply.Expect(name).Is(value);
     }
 
-    private static JsonObject Named(JsonObject body, ScimResource user)
+    /// <summary>The whole user, with its own name, and with what cannot be changed as it was made.</summary>
+    private static JsonObject Named(CheckContext scim, JsonObject body, ScimResource user)
     {
-        body["userName"] = user.UserName;
+        foreach (var (name, value) in user.Sent.Where(a => a.Key == "userName" || (a.Key != "schemas" && !scim.Profile.UserAttributeIsReadWrite(a.Key))))
+        {
+            body[name] = value?.DeepClone();
+        }
+
         return body;
     }
 

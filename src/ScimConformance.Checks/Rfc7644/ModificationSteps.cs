@@ -30,6 +30,16 @@ internal static class ModificationSteps
         return await scim.ReadAsync(resource);
     }
 
+    /// <summary>
+    /// PATCH that switches a user off, with success, and the user afterwards. That the user can still be read is judged here: some applications
+    /// delete whom they switch off, and no other check would say so.
+    /// </summary>
+    public static async Task<ScimResponse> SwitchedOffAsync(this CheckContext scim, ScimResource user, string operation)
+    {
+        (await scim.PatchAsync(user, operation)).Accept(r => r.IsSuccess());
+        return (await scim.GetAsync(user.Target)).Accept(r => r.Is(200).WithResource());
+    }
+
     /// <summary>PATCH that the endpoint has to refuse, leaving the resource as it is. The body of a refusal is for PATCH-RESULT-004.</summary>
     public static async Task<ScimResponse> RefusedAsync(this CheckContext scim, ScimResource resource, params string[] operations)
     {

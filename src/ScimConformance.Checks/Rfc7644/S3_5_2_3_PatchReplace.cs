@@ -156,7 +156,7 @@ internal static class S3_5_2_3_PatchReplace
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync("""{"active":true}""");
-                (await scim.PatchedAsync(user, """{"op":"replace","path":"active","value":false}""")).Expect("active").Is(false);
+                (await scim.SwitchedOffAsync(user, """{"op":"replace","path":"active","value":false}""")).Expect("active").Is(false);
             },
         },
 
@@ -167,7 +167,7 @@ internal static class S3_5_2_3_PatchReplace
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync("""{"active":true}""");
-                (await scim.PatchedAsync(user, """{"op":"replace","value":{"active":false}}""")).Expect("active").Is(false);
+                (await scim.SwitchedOffAsync(user, """{"op":"replace","value":{"active":false}}""")).Expect("active").Is(false);
             },
         },
 

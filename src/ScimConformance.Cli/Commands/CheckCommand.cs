@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ScimConformance.Provider.Profiles;
 
 namespace ScimConformance.Cli;
 
@@ -16,6 +17,7 @@ internal static class CheckCommand
         var journal = Options.Journal();
         var dryRun = new Option<bool>("--dry-run") { Description = "Print the requests of the run and send none of them." };
         var accept = Options.AcceptSideEffects();
+        var profile = new ProfileOption();
 
         var command = new Command("check", "Runs the checks against an endpoint and writes a report.")
         {
@@ -28,6 +30,7 @@ internal static class CheckCommand
         command.Options.Add(journal);
         command.Options.Add(dryRun);
         command.Options.Add(accept);
+        command.Options.Add(profile);
         reports.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
@@ -39,6 +42,7 @@ internal static class CheckCommand
             var settings = new CheckSettings
             {
                 Url = address,
+                Profile = Profile(profile.Read(parsed), address),
                 Judgement = judged,
                 Acceptance = acceptance.Read(parsed, judged.Catalogue),
                 Credentials = credentials.Read(parsed, address, run.Timeout(parsed)),
@@ -55,4 +59,8 @@ internal static class CheckCommand
         });
         return command;
     }
+
+    private static ApplicationProfile? Profile(ApplicationProfile? profile, Uri? address) => profile is null || address is null
+        ? profile
+        : throw new UsageException("--profile says how the reference provider behaves, which is started where no URL is given: leave one of them out.");
 }

@@ -79,7 +79,7 @@ internal sealed class CheckRun
         // Where the RFCs and an identity provider ask for opposite answers no provider can please both, so there are two configurations.
         foreach (var group in entries.GroupBy(Catalogue.NeedsTolerance))
         {
-            await ConnectStageAsync(stages, await Endpoint.ReferenceAsync(group.Key, _settings.Timeout, cancellation), group.ToList(), cancellation);
+            await ConnectStageAsync(stages, await Endpoint.ReferenceAsync(group.Key, _settings.Profile, _settings.Timeout, cancellation), group.ToList(), cancellation);
         }
     }
 

@@ -1,4 +1,5 @@
 using ScimConformance.Harness;
+using ScimConformance.Provider.Profiles;
 
 namespace ScimConformance.Cli;
 
@@ -7,6 +8,9 @@ internal sealed record CheckSettings
 {
     /// <summary>The endpoint; null for the reference provider in process.</summary>
     public Uri? Url { get; init; }
+
+    /// <summary>The application that the reference provider behaves as, where it is the endpoint; null for none.</summary>
+    public ApplicationProfile? Profile { get; init; }
 
     public required Judgement Judgement { get; init; }
 

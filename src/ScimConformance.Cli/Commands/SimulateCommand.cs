@@ -36,7 +36,7 @@ internal static class SimulateCommand
             var chance = parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
             using var book = address is null ? null : RunBook.Open(parsed.GetValue(journal), address, chance);
             await using var endpoint = address is null
-                ? await Endpoint.ReferenceAsync(tolerant: true, patience, cancellation)
+                ? await Endpoint.ReferenceAsync(tolerant: true, profile: null, patience, cancellation)
                 : Endpoint.At(new ScimTarget(address) { Credentials = own, Timeout = patience, Journal = book!.Journal });
             var simulation = new Simulation(parsed.GetValue(idp)!, endpoint, chance, Inputs.EmailDomain(parsed.GetValue(emailDomain)));
             try

@@ -31,7 +31,7 @@ internal sealed class DryEndpoint : IAsyncDisposable
     public static async Task<DryEndpoint> StartAsync(CheckSettings settings, bool tolerant, CancellationToken cancellation)
     {
         var url = settings.Url ?? new Uri("http://localhost" + ReferenceApplication.DefaultPath);
-        var options = new ReferenceOptions { Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None, Path = Uri.UnescapeDataString(url.AbsolutePath).TrimEnd('/') };
+        var options = new ReferenceOptions { Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None, Profile = settings.Profile, Path = Uri.UnescapeDataString(url.AbsolutePath).TrimEnd('/') };
         options.AllowedHosts.Add(url.Host);
         return new DryEndpoint(await HostedProvider.StartAsync(options, cancellation), url, settings);
     }

@@ -1,6 +1,7 @@
 using ScimConformance.Harness;
 using ScimConformance.Provider;
 using ScimConformance.Provider.Compatibility;
+using ScimConformance.Provider.Profiles;
 
 namespace ScimConformance.Cli;
 
@@ -29,11 +30,12 @@ internal sealed class Endpoint : IAsyncDisposable
 
     /// <summary>The reference provider in process.</summary>
     /// <param name="tolerant">Whether it tolerates what identity providers send, as <c>serve</c> does; else it is strict.</param>
+    /// <param name="profile">The application that it behaves as, or null.</param>
     /// <param name="timeout">How long a request may take.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<Endpoint> ReferenceAsync(bool tolerant, TimeSpan timeout, CancellationToken cancellation)
+    public static async Task<Endpoint> ReferenceAsync(bool tolerant, ApplicationProfile? profile, TimeSpan timeout, CancellationToken cancellation)
     {
-        var options = new ReferenceOptions { Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None };
+        var options = new ReferenceOptions { Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None, Profile = profile };
         var provider = await HostedProvider.StartAsync(options, cancellation);
         var target = new ScimTarget(new Uri("http://localhost" + options.Path))
         {
@@ -41,7 +43,7 @@ internal sealed class Endpoint : IAsyncDisposable
             Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken),
             Timeout = timeout,
         };
-        return new Endpoint(target, $"the reference provider in process, {(tolerant ? "tolerant as with 'serve'" : "strict as with 'serve --no-tolerance'")}", provider)
+        return new Endpoint(target, $"the reference provider in process{(profile is null ? "" : $" as {profile.Name}")}, {(tolerant ? "tolerant as with 'serve'" : "strict as with 'serve --no-tolerance'")}", provider)
         {
             Configuration = tolerant ? "tolerant" : "strict",
         };

@@ -34,7 +34,7 @@ public interface IPatchCompatibility
     /// <summary>Whether PUT without "active" leaves "active" as it is.</summary>
     bool KeepsActive => false;
 
-    /// <summary>Whether a PATCH operation on an attribute that the type does not have is passed over.</summary>
+    /// <summary>Whether a PATCH operation on an attribute that the type does not have is passed over, and an unknown URN in "schemas".</summary>
     bool PassesOverUnknown => false;
 
     /// <summary>Whether PUT and PATCH pass over another value for an immutable attribute, and PATCH any value for a readOnly one.</summary>

@@ -135,8 +135,8 @@ internal sealed class PatchApplier(BoundResourceType type, string ownId, Complex
         resource = resource.With(node.Parent!, container.IsEmpty ? null : container);
     }
 
-    /// <summary>Whether an attribute has its value for good, and another one is neither taken nor refused.</summary>
-    private bool IsPassedOver(AttributeNode node) => reader.Tolerance.PassesOverFixed && node.Mutability switch
+    /// <summary>Whether an attribute has its value for good, and another one is neither taken nor refused. Not the common attributes: who takes an "id" for his own is mistaken in the resource.</summary>
+    private bool IsPassedOver(AttributeNode node) => reader.Tolerance.PassesOverFixed && node.SchemaUrn is not null && node.Mutability switch
     {
         Mutability.ReadOnly => true,
         Mutability.Immutable => node.Parent is { } parent && (parent == type.Root || parent.IsContainer) && Get(node) is not null,

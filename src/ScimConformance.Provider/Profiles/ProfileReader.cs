@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScimConformance.Protocol.Schemas;
@@ -135,14 +136,14 @@ internal static class ProfileReader
     {
         if (node is null)
             return absent;
-        var words = Enum.GetValues<T>().Where(value => typeof(T) != typeof(ScimPermissions) || IsSingle(value)).ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+        var words = Enum.GetValues<T>().Where(value => typeof(T) != typeof(ScimPermissions) || IsOne(value)).ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
         return node is JsonValue text && text.TryGetValue<string>(out var word) && words.TryGetValue(word, out var found)
             ? found
             : throw Wrong(place, node, $"must be one of {string.Join(", ", words.Keys)}");
     }
 
-    private static bool IsSingle<T>(T permission)
-        where T : struct, Enum => int.PopCount(Convert.ToInt32(permission, System.Globalization.CultureInfo.InvariantCulture)) == 1;
+    private static bool IsOne<T>(T permission)
+        where T : struct, Enum => int.PopCount(Convert.ToInt32(permission, CultureInfo.InvariantCulture)) == 1;
 
     private static string Text(JsonNode? node, string place) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) && !string.IsNullOrWhiteSpace(text) ? text : throw Wrong(place, node, "must be a text that is not empty");

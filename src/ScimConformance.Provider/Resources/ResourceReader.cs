@@ -44,7 +44,9 @@ internal static class ResourceReader
             var mapped = reader.Tolerance.MapSchema(urn);
             if (mapped is "")
                 continue;
-            var container = mapped == LegacySchemas.BaseSchema ? type.Root : type.FindSchema(mapped) ?? throw ScimError.InvalidValue(
+            var container = mapped == LegacySchemas.BaseSchema ? type.Root : type.FindSchema(mapped);
+            if (container is null && !reader.Tolerance.PassesOverUnknown)
+                throw ScimError.InvalidValue(
                 $"\"schemas\" has \"{Shown.Text(urn)}\", which is not a schema of {type.Name}; these are {string.Join(", ", type.SchemaUrns)}.").ToException();
             hasBase |= container == type.Root;
         }

@@ -40,8 +40,9 @@ internal static class PatchMutability
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
                 CheckContext.ApplicableIf(!attribute.Info.Required, $"{attribute.Path} is required, so it always has a value");
                 var user = await attribute.CreateUserWithoutAsync(scim);
-                var after = await scim.PatchedAsync(user, $$"""{"op":"add","path":"{{attribute.Path}}","value":"first"}""");
-                after.Expect(attribute.Place).Is("first");
+                var first = attribute.NewText(scim);
+                var after = await scim.PatchedAsync(user, $$"""{"op":"add","path":"{{attribute.Path}}","value":"{{first}}"}""");
+                after.Expect(attribute.Place).Is(first);
             },
         },
 
@@ -52,8 +53,8 @@ internal static class PatchMutability
             Run = async scim =>
             {
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
-                var user = await scim.CreateUserAsync(attribute.Members(scim, "first"));
-                await scim.RefusedAsync(user, $$"""{"op":"replace","path":"{{attribute.Path}}","value":"second"}""");
+                var user = await scim.CreateUserAsync(attribute.Members(scim, attribute.NewText(scim)));
+                await scim.RefusedAsync(user, $$"""{"op":"replace","path":"{{attribute.Path}}","value":"{{attribute.NewText(scim)}}"}""");
             },
         },
 
@@ -64,7 +65,7 @@ internal static class PatchMutability
             Run = async scim =>
             {
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
-                var user = await scim.CreateUserAsync(attribute.Members(scim, "first"));
+                var user = await scim.CreateUserAsync(attribute.Members(scim, attribute.NewText(scim)));
                 await scim.RefusedAsync(user, $$"""{"op":"remove","path":"{{attribute.Path}}"}""");
             },
         },

@@ -1,0 +1,75 @@
+using ScimConformance.Faults;
+using ScimConformance.Provider;
+
+namespace ScimConformance.Cli;
+
+/// <summary>What <c>serve</c> tells at its start: where it is, how it is configured, and what to paste into whom.</summary>
+internal static class ServeStart
+{
+    public static void Show(Screen screen, IEnumerable<string> urls, ReferenceOptions options, Fault? fault, ServeCredentials secrets)
+    {
+        var bases = urls.Select(u => u.TrimEnd('/') + options.Path).ToList();
+        foreach (var url in bases)
+        {
+            screen.Line($"Serving SCIM 2.0 at {url}");
+        }
+
+        screen.Line(options.Tolerance.Count > 0 ? "Tolerance towards identity providers is on; --no-tolerance keeps to the RFCs." : "Strict: no tolerance towards identity providers.");
+        if (options.Profile is { } profile)
+        {
+            screen.Line($"Profile {profile.Name}: {profile.Description}");
+        }
+
+        if (fault is not null)
+        {
+            screen.Line($"Broken on purpose: {fault.Id}: {fault.Title}. Breaks {string.Join(", ", fault.Breaks)}.");
+        }
+
+        if (secrets.Generated is { } token)
+        {
+            screen.Line($"Token: {token}");
+        }
+
+        ShowConsoles(screen, bases[0], secrets);
+        var user = secrets.HasToken ? "-H \"Authorization: Bearer $SCIM_TOKEN\"" : "-u \"$SCIM_BASIC\"";
+        screen.Line();
+        screen.Line("In another terminal:");
+        screen.Line(secrets.Generated is { } generated
+            ? $"  export SCIM_TOKEN={generated}"
+            : $"  export {(secrets.HasToken ? "SCIM_TOKEN=the-token" : "SCIM_BASIC=user:password")}   # what was given to 'serve'");
+        screen.Line($"  curl {user} {bases[0]}/Users");
+        screen.Line($"  {CommandLine.Name} check {bases[0]}");
+        screen.Line();
+        screen.Line("Everything is in memory and gone after Ctrl+C.");
+    }
+
+    /// <summary>The fields of the identity providers' consoles by the names that they have there.</summary>
+    private static void ShowConsoles(Screen screen, string baseUrl, ServeCredentials secrets)
+    {
+        var token = secrets.Generated ?? (secrets.HasToken ? "the token given by --token" : null);
+        var basic = secrets.HasBasic ? "user name and password given by --basic" : null;
+        screen.Line();
+        screen.Line("For the consoles of identity providers (which must reach this machine over https, so through a proxy or tunnel):");
+        if (token is not null)
+        {
+            screen.Line($"  Okta      SCIM connector base URL: {baseUrl}   Authentication Mode: HTTP Header   Authorization (Bearer): {token}");
+        }
+
+        if (basic is not null)
+        {
+            screen.Line($"  Okta      SCIM connector base URL: {baseUrl}   Authentication Mode: Basic Auth   Username, Password: {basic}");
+        }
+
+        screen.Line("            Unique identifier field for users: userName");
+        if (token is not null)
+        {
+            screen.Line($"  Entra     Tenant URL: {baseUrl}   Secret Token: {token}");
+            screen.Line($"            Tenant URL with the flag for standard PATCH requests: {baseUrl}?aadOptscim062020");
+            screen.Line($"  OneLogin  SCIM Base URL: {baseUrl}   SCIM Bearer Token: {token}");
+        }
+        else
+        {
+            screen.Line("  Entra and OneLogin send a bearer token: give --token beside --basic.");
+        }
+    }
+}

@@ -34,6 +34,7 @@ public sealed class ReferenceOptions
     /// Where resources are kept: "memory", "sqlite:FILE" or "postgres:CONNECTION" with a connection string or URL.
     /// </summary>
     public string Store { get; set; } = "memory";
+
     /// <summary>The application that the provider behaves as, in place of the standard schemas and resource types; null for none.</summary>
     public ApplicationProfile? Profile { get; set; }
 

@@ -50,12 +50,6 @@ public sealed record ApplicationProfile
     public UnwantedChange UndeclaredAttributes { get; init; }
 
     /// <summary>
-    /// What the application calls its permissions; in JSON an object such as <c>{ "Edit Users": "editUsers" }</c>, with the values apiAccess,
-    /// viewUsers, editUsers, viewGroups and editGroups. A refusal names what is missing by these names.
-    /// </summary>
-    public IReadOnlyDictionary<string, ScimPermissions> Permissions { get; init; } = new Dictionary<string, ScimPermissions>();
-
-    /// <summary>
     /// Accounts that the application knows outside the client's view; in JSON an array of <c>{ "email": "…", "id": "…" }</c>. A user who is created with
     /// such an address, as userName or among "emails", is linked: 201 with the account's identifier.
     /// </summary>

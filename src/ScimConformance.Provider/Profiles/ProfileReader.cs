@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScimConformance.Protocol.Schemas;
@@ -12,7 +11,7 @@ internal static class ProfileReader
     private static readonly string[] Members =
     [
         "name", "description", "userAttributes", "extensions", "groups", "defaultRole", "deactivation", "fixedAttributes", "undeclaredAttributes",
-        "permissions", "knownAccounts", "knownTenants",
+        "knownAccounts", "knownTenants",
     ];
 
     internal static ApplicationProfile Read(string json)
@@ -29,7 +28,6 @@ internal static class ProfileReader
             Deactivation = Word(members["deactivation"], "deactivation", Deactivation.Deactivate),
             FixedAttributes = Word(members["fixedAttributes"], "fixedAttributes", UnwantedChange.Refuse),
             UndeclaredAttributes = Word(members["undeclaredAttributes"], "undeclaredAttributes", UnwantedChange.Refuse),
-            Permissions = Permissions(members["permissions"]),
             KnownAccounts = [.. Array(members["knownAccounts"], "knownAccounts").Select(Account)],
             KnownTenants = [.. Array(members["knownTenants"], "knownTenants").Select((name, at) => Tenant(name, $"knownTenants[{at}]"))],
         };
@@ -117,9 +115,6 @@ internal static class ProfileReader
         return ScimTenant.IsName(name) ? name : throw Wrong(place, node, "is not the name of a tenant");
     }
 
-    private static Dictionary<string, ScimPermissions> Permissions(JsonNode? node) => node is null ? [] : Object(node, "permissions", """{ "Edit Users": "editUsers" }""")
-        .ToDictionary(member => member.Key, member => Word(member.Value, $"permissions.{member.Key}", ScimPermissions.None), StringComparer.OrdinalIgnoreCase);
-
     private static void Check(ApplicationProfile profile)
     {
         if (profile.UserAttributes.FirstOrDefault(attribute => attribute.Name == "userName") is not { Mutability: Mutability.ReadWrite or Mutability.Immutable })
@@ -136,14 +131,11 @@ internal static class ProfileReader
     {
         if (node is null)
             return absent;
-        var words = Enum.GetValues<T>().Where(value => typeof(T) != typeof(ScimPermissions) || IsOne(value)).ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+        var words = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
         return node is JsonValue text && text.TryGetValue<string>(out var word) && words.TryGetValue(word, out var found)
             ? found
             : throw Wrong(place, node, $"must be one of {string.Join(", ", words.Keys)}");
     }
-
-    private static bool IsOne<T>(T permission)
-        where T : struct, Enum => int.PopCount(Convert.ToInt32(permission, CultureInfo.InvariantCulture)) == 1;
 
     private static string Text(JsonNode? node, string place) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) && !string.IsNullOrWhiteSpace(text) ? text : throw Wrong(place, node, "must be a text that is not empty");

@@ -12,11 +12,11 @@ internal static class EntraQuery
     private const string Reserved = ";/?:@&=+$,#[]!'()*";
 
     /// <summary>The path and query that asks for resources whose attribute equals a value.</summary>
-    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="endpoint">The endpoint, perhaps with a query that comes first.</param>
     /// <param name="attribute">The attribute's path, for example <c>emails[type eq "work"].value</c>.</param>
     /// <param name="value">The value.</param>
     public static string Equal(string endpoint, string attribute, string value) =>
-        $"{endpoint}?filter={HttpUtility.UrlEncode(attribute)}+eq+%22{Value(value)}%22";
+        $"{endpoint}{(endpoint.Contains('?', StringComparison.Ordinal) ? '&' : '?')}filter={HttpUtility.UrlEncode(attribute)}+eq+%22{Value(value)}%22";
 
     private static string Value(string value)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ScimConformance.Simulators.Mapping;
+using ScimConformance.Simulators.Provisioning;
 
 namespace ScimConformance.Simulators.Entra;
 
@@ -8,37 +9,56 @@ internal static class EntraUserBody
 {
     private static readonly string[] TopFirst = ["schemas", "externalId", "id", "userName"];
     private static readonly string[] NameFirst = ["formatted", "familyName", "givenName"];
-    private static readonly string[] ElementFirst = ["primary", "type", "display", "value"];
+    private static readonly string[] ElementFirst = ["primary", "type", "display", "displayName", "value"];
 
     /// <summary>The body; what has no value is left out.</summary>
-    public static JsonObject Compose(ObjectMapping mapping, Func<string, string?> source, EntraOptions options)
+    public static JsonObject Compose(IReadOnlyList<AttributeChange> attributes, EntraOptions options)
     {
         var values = new JsonObject { ["meta"] = new JsonObject { ["resourceType"] = "User" } };
-        foreach (var line in mapping.Attributes)
+        foreach (var attribute in attributes)
         {
-            if (line.Source.Evaluate(source) is { } value)
-            {
-                line.Target.Write(values, ToJson(line.Target, value, options));
-            }
+            attribute.Path.Write(values, ToJson(attribute, options));
         }
 
-        MarkPrimary(values["emails"] as JsonArray);
-        // Both schemas are always named, whether or not the extension has a value.
+        if (options.EmptyRolesOnCreate && values["roles"] is null)
+        {
+            values["roles"] = new JsonArray();
+        }
+
+        Complete(values);
+        // Both schemas are always named, whether or not the extension has a value; custom extensions never are.
         values["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User");
         return Arrange(values, TopFirst);
     }
 
-    private static JsonNode ToJson(TargetPath target, string value, EntraOptions options) =>
-        target.Text == "active" && !options.ActiveAsTextOnCreate && bool.TryParse(value, out var active) ? active : value;
-
-    /// <summary>The work address is sent as the primary one although only its value is mapped.</summary>
-    private static void MarkPrimary(JsonArray? emails)
+    private static JsonNode ToJson(AttributeChange attribute, EntraOptions options) => attribute.Value.Kind switch
     {
-        foreach (var email in emails?.OfType<JsonObject>() ?? [])
+        MappingValueKind.Roles => EntraRoles.ForPost(attribute.Value),
+        MappingValueKind.List => new JsonArray(attribute.Value.Values.Select(v => (JsonNode)new JsonObject { ["value"] = v }).ToArray()),
+        _ when attribute.IsBoolean && !options.ActiveAsTextOnCreate && bool.TryParse(attribute.Value.Text, out var flag) => flag,
+        _ => attribute.Value.Text ?? "",
+    };
+
+    /// <summary>What is sent although it is not mapped: the work e-mail address is the primary one, addresses are not, and the primary role has a type.</summary>
+    private static void Complete(JsonObject values)
+    {
+        foreach (var email in Elements(values["emails"]))
         {
             email["primary"] = (string?)email["type"] == "work";
         }
+
+        foreach (var address in Elements(values["addresses"]))
+        {
+            address["primary"] = false;
+        }
+
+        foreach (var role in Elements(values["roles"]))
+        {
+            role["type"] ??= EntraRoles.TypeOfRole;
+        }
     }
+
+    private static IEnumerable<JsonObject> Elements(JsonNode? list) => (list as JsonArray)?.OfType<JsonObject>() ?? [];
 
     private static JsonObject Arrange(JsonObject values, string[] first)
     {

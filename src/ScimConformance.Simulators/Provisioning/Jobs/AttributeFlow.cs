@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using ScimConformance.Harness;
+using ScimConformance.Simulators.Mapping;
+
+namespace ScimConformance.Simulators.Provisioning;
+
+/// <summary>What flows from source to application: everything with a value at creation, what differs afterwards.</summary>
+internal static class AttributeFlow
+{
+    /// <summary>The attributes of a new object. References follow when the objects exist.</summary>
+    public static List<AttributeChange> ForCreate(ObjectMapping mapping, IMappingSource source)
+    {
+        var changes = new List<AttributeChange>();
+        foreach (var line in mapping.Attributes.Where(l => !l.IsReference))
+        {
+            var value = line.Source.Evaluate(source);
+            if (value.IsNullOrEmpty && !value.LeavesFlow)
+            {
+                value = MappingValue.Of(line.DefaultValue);
+            }
+
+            if (!value.IsNullOrEmpty)
+            {
+                changes.Add(new AttributeChange(line.Target, value, null, IsBoolean(line.Target)));
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>The attributes in which an object differs from its source. A source without value never clears; a difference in letter case alone is none unless the mapping says so.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="shown">The object as the application shows it.</param>
+    public static List<AttributeChange> ForUpdate(ObjectMapping mapping, IMappingSource source, JsonNode? shown)
+    {
+        var changes = new List<AttributeChange>();
+        foreach (var line in mapping.Attributes.Where(l => !l.IsReference && l.Apply != FlowType.ObjectAddOnly))
+        {
+            var present = line.Target.Read(shown);
+            var value = line.Type == AttributeMappingType.None
+                ? present.IsUnassigned() ? MappingValue.Of(line.DefaultValue) : MappingValue.Null
+                : line.Source.Evaluate(source);
+            if (!value.IsNullOrEmpty && (line.Behavior == FlowBehavior.FlowAlways || Differs(line, value, present)))
+            {
+                changes.Add(new AttributeChange(line.Target, value, OldText(present), IsBoolean(line.Target)));
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>A value of the application as logs show it; null when there is none.</summary>
+    public static string? OldText(JsonNode? present) =>
+        present is JsonArray list ? string.Join(';', list.Select(e => TargetPath.ToText(e) ?? TargetPath.ToText(e.Member("value")))) is { Length: > 0 } joined ? joined : null
+        : TargetPath.ToText(present) ?? TargetPath.ToText(present.Member("value"));
+
+    private static bool Differs(AttributeMapping line, MappingValue value, JsonNode? present)
+    {
+        var comparison = line.IsCaseExact ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        if (value.Kind == MappingValueKind.Text && present is not JsonArray)
+        {
+            return !string.Equals(TargetPath.ToText(present), value.Text, comparison);
+        }
+
+        var wanted = value.Values.ToHashSet(StringComparer.FromComparison(comparison));
+        var there = Values(present).ToHashSet(StringComparer.FromComparison(comparison));
+        // What is only added is never asked to go.
+        return line.Apply == FlowType.MultiValueAddOnly || value.RoleFlow == RoleFlow.Add ? !wanted.IsSubsetOf(there) : !wanted.SetEquals(there);
+    }
+
+    private static IEnumerable<string> Values(JsonNode? present) => present switch
+    {
+        JsonArray list => list.SelectMany(Values),
+        JsonObject complex => Values(complex.Member("value")),
+        _ => TargetPath.ToText(present) is { } text ? [text] : [],
+    };
+
+    /// <summary>Whether an attribute holds a truth value: <c>active</c>, and <c>primary</c> of anything.</summary>
+    private static bool IsBoolean(TargetPath target) =>
+        target is { Urn: null, SubAttribute: null, Attribute: "active" } || target.SubAttribute == "primary";
+}

@@ -1,0 +1,221 @@
+using ScimConformance.Harness;
+using ScimConformance.Simulators.Directory;
+using ScimConformance.Simulators.Mapping;
+
+namespace ScimConformance.Simulators.Provisioning;
+
+/// <summary>
+/// A provisioning job: brings an application in line with a directory, cycle by cycle, as Microsoft Entra's provisioning service does (Microsoft, How application provisioning works).
+/// The engine never looks for changes made in the application; it reads an object when the object's source changed, and sends what differs.
+/// </summary>
+public sealed class ProvisioningJob : IDisposable
+{
+    private static readonly TimeSpan SlowestInterval = TimeSpan.FromDays(1);
+
+    private readonly JobContext _job;
+    private readonly IProvisioningDialect _onDemandDialect;
+    private readonly IDisposable? _wire;
+    private readonly JobStateFile? _file;
+
+    internal ProvisioningJob(JobSetup setup, ProvisioningJobOptions options, IDisposable? wire)
+    {
+        ScopingRules.RequireKnown(setup.Mapping.Users);
+        if (setup.Mapping.Groups is { } groups)
+        {
+            ScopingRules.RequireKnown(groups);
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Parallel, 1, nameof(options));
+        _wire = wire;
+        _onDemandDialect = setup.OnDemandDialect;
+        var state = new JobState();
+        if (options.StateFile is { } path)
+        {
+            (_file, state) = JobStateFile.Load(path);
+        }
+
+        _job = new JobContext(setup.Directory, setup.Mapping, options, setup.Wire, setup.Dialect, state) { PassesTransportFailuresOn = setup.PassesTransportFailuresOn };
+    }
+
+    /// <summary>The job's id.</summary>
+    public string Id => _job.JobId;
+
+    /// <summary>The job as Microsoft Graph shows it.</summary>
+    public JobStatus Status => JobStatus.Of(_job);
+
+    /// <summary>How many requests were sent so far.</summary>
+    public long Requests => _job.Requests;
+
+    /// <summary>How many of them were to change something.</summary>
+    public long Writes => _job.Writes;
+
+    internal JobState State => _job.State;
+
+    internal JobContext Context => _job;
+
+    /// <summary>The id that the application gave to an object's counterpart, or null while there is none.</summary>
+    public string? LinkOf(string objectId) => _job.State.LinkOf(objectId)?.TargetId;
+
+    /// <summary>Test Connection.</summary>
+    /// <returns>What is wrong, in words; null when nothing is.</returns>
+    public async Task<string?> TestConnectionAsync() => (await ConnectionTest.RunAsync(_job).ConfigureAwait(false))?.Reason;
+
+    /// <summary>Switches the job on. The first cycle is an initial one.</summary>
+    public void Start()
+    {
+        _job.State.Change(f => f with { IsStarted = true, IsSwitchedOff = false });
+        _job.Audit("Start provisioning", "success", "");
+    }
+
+    /// <summary>Switches the job off; a cycle that is running ends first.</summary>
+    public void Pause()
+    {
+        _job.State.Change(f => f with { IsStarted = false });
+        _job.Audit("Stop provisioning", "success", "");
+    }
+
+    /// <summary>Switches the job on after forgetting what is named.</summary>
+    public void Restart(ResetScopes reset)
+    {
+        if (reset.HasFlag(ResetScopes.Watermark))
+        {
+            // An initial cycle exports memberships again: the application may have lost them with a switched-off account.
+            _job.State.ForgetMembers();
+            _job.State.Change(f => f with { Watermark = null });
+        }
+
+        if (reset.HasFlag(ResetScopes.Escrows))
+        {
+            _job.State.ForgetEscrows();
+        }
+
+        if (reset.HasFlag(ResetScopes.ConnectorDataStore))
+        {
+            _job.State.ForgetLinks();
+        }
+
+        _job.State.Change(f => f with
+        {
+            IsStarted = true,
+            IsSwitchedOff = false,
+            EscrowsPruned = false,
+            Quarantine = reset.HasFlag(ResetScopes.QuarantineState) ? null : f.Quarantine,
+            DeletesAllowed = f.DeletesAllowed || reset.HasFlag(ResetScopes.ForceDeletes),
+        });
+        _job.Audit("Restart provisioning", "success", $"resetScope: {reset}");
+    }
+
+    /// <summary>Permits the deletions that wait; the next cycle makes them.</summary>
+    public void AllowDeletes() => Restart(ResetScopes.ForceDeletes);
+
+    /// <summary>Puts the job into quarantine by hand.</summary>
+    /// <param name="detail">Why.</param>
+    public void QuarantineOnDemand(string detail) => CycleEnd.Enter(_job, Quarantine.OnDemand, detail);
+
+    /// <summary>Runs one cycle now, whatever the schedule says.</summary>
+    /// <param name="cancellation">Gives up between two objects; the next cycle begins where this one began.</param>
+    /// <exception cref="InvalidOperationException">The job was not started, or was switched off after too long a quarantine.</exception>
+    public async Task<CycleReport> RunCycleAsync(CancellationToken cancellation = default)
+    {
+        if (_job.State.Facts is not { IsStarted: true, IsSwitchedOff: false })
+        {
+            throw new InvalidOperationException($"The job is {Status.Code}; start or restart it first.");
+        }
+
+        var (began, requests, writes) = (_job.Now, _job.Requests, _job.Writes);
+        var cycle = ProvisioningCycle.Begin(_job);
+        await cycle.RunAsync(cancellation).ConfigureAwait(false);
+        CycleEnd.Close(_job, cycle, began);
+        return new CycleReport(
+            cycle.Id, cycle.IsInitial, began, _job.Now, new Dictionary<TurnOutcome, int>(cycle.Counts), _job.Requests - requests, _job.Writes - writes, cycle.Stop?.Reason);
+    }
+
+    /// <summary>Runs cycles as the schedule says, until a time is reached or the job is switched off.</summary>
+    /// <param name="until">When to end; a cycle that is due later is not begun.</param>
+    /// <param name="afterCycle">Told of each cycle, and the place to change the directory in; null for nobody.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>How many cycles were run.</returns>
+    public async Task<int> RunUntilAsync(DateTimeOffset until, Action<CycleReport>? afterCycle = null, CancellationToken cancellation = default)
+    {
+        var count = 0;
+        while (_job.State.Facts is { IsStarted: true, IsSwitchedOff: false } facts)
+        {
+            var due = facts.NextCycle ?? _job.Now;
+            if (due > until)
+            {
+                break;
+            }
+
+            if (due - _job.Now is { } wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, _job.Options.Clock, cancellation).ConfigureAwait(false);
+            }
+
+            afterCycle?.Invoke(await RunCycleAsync(cancellation).ConfigureAwait(false));
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Provisions one person, or one group with at most five named members, at once.</summary>
+    /// <param name="objectId">The directory id.</param>
+    /// <param name="memberIds">Of a group: the members to provision with it.</param>
+    /// <exception cref="ArgumentException">There is no such object, or too many members are named.</exception>
+    /// <exception cref="InvalidOperationException">Tokens of an authorization server are in use and the job is not paused.</exception>
+    public Task<OnDemandResult> ProvisionOnDemandAsync(string objectId, params IReadOnlyList<string> memberIds) =>
+        OnDemandProvisioning.RunAsync(_job, _onDemandDialect, objectId, memberIds);
+
+    /// <summary>Brings one object in line, with its references, outside of any cycle and without probes: what a cycle does with it.</summary>
+    internal async Task<TurnOutcome> SynchronizeAsync(string objectId)
+    {
+        var source = SourceObject.Find(_job.Directory, objectId, _job.Mapping, _job.Options, delta: null)
+            ?? throw new ArgumentException($"The directory has no object '{objectId}'.", nameof(objectId));
+        var turn = new ObjectTurn(_job, source, new TurnLog(_job, source, "none"));
+        var outcome = await turn.RunAsync().ConfigureAwait(false);
+        if (outcome is TurnOutcome.Failed)
+        {
+            return outcome;
+        }
+
+        if (source.Kind == ProvisionedObjectType.Group)
+        {
+            await new MembersTurn(_job, source, new TurnLog(_job, source, "none")).RunAsync().ConfigureAwait(false);
+        }
+        else if (ManagerTurn.IsNeeded(_job, source, turn.Shown))
+        {
+            var shown = _job.Mapping.Users.Attributes.Where(l => l.IsReference).ToDictionary(l => l.Target.Text, l => ManagerTurn.ShownId(l, turn.Shown));
+            await new ManagerTurn(_job, source, new TurnLog(_job, source, "none")).RunAsync(shown).ConfigureAwait(false);
+        }
+
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _wire?.Dispose();
+    }
+
+    /// <summary>When the next cycle is due: as often as the interval says, slower and slower in quarantine, once a day at last.</summary>
+    internal static TimeSpan IntervalOf(ProvisioningJobOptions options, Quarantine? quarantine)
+    {
+        var interval = options.Interval;
+        for (var i = 0; i < quarantine?.Cycles && interval < SlowestInterval; i++)
+        {
+            interval *= 2;
+        }
+
+        return interval < SlowestInterval ? interval : SlowestInterval;
+    }
+}
+
+/// <summary>What a job is made of.</summary>
+internal sealed record JobSetup(IdpDirectory Directory, ApplicationMapping Mapping, IProvisioningWire Wire, IProvisioningDialect Dialect)
+{
+    /// <summary>How on-demand provisioning speaks: the compliance flag has no effect there.</summary>
+    public required IProvisioningDialect OnDemandDialect { get; init; }
+
+    public bool PassesTransportFailuresOn { get; init; }
+}

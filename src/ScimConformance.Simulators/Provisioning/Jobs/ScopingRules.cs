@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ScimConformance.Simulators.Mapping;
+
+namespace ScimConformance.Simulators.Provisioning;
+
+/// <summary>Evaluates scoping filters: clauses are joined by AND, filters by OR; comparisons respect letter case; without value every clause but IS NULL fails (Microsoft, Define conditional rules for provisioning user accounts).</summary>
+internal static class ScopingRules
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, Func<MappingValue, string, bool>> Operators = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["EQUALS"] = (v, w) => v.Text == w,
+        ["NOT EQUALS"] = (v, w) => v.Text != w,
+        ["IS TRUE"] = (v, _) => IsTrue(v),
+        ["IS FALSE"] = (v, _) => bool.TryParse(v.Text, out var flag) && !flag,
+        ["IS NOT NULL"] = (_, _) => true,
+        ["REGEX MATCH"] = Matches,
+        ["NOT REGEX MATCH"] = (v, w) => !Matches(v, w),
+        ["Greater_Than"] = (v, w) => Compare(v, w) > 0,
+        ["Greater_Than_OR_EQUALS"] = (v, w) => Compare(v, w) >= 0,
+        ["Includes"] = (v, w) => v.Text?.Contains(w, StringComparison.Ordinal) == true,
+        ["ENDS_WITH"] = (v, w) => v.Text?.EndsWith(w, StringComparison.Ordinal) == true,
+        ["&"] = (v, w) => Bits(v, w) is { } bits && bits != 0,
+        ["!&"] = (v, w) => Bits(v, w) is 0,
+    };
+
+    /// <summary>The operators, as the portal spells them.</summary>
+    public static IReadOnlyCollection<string> Known { get; } = [.. Operators.Keys, "IS NULL"];
+
+    /// <summary>Whether an object is in scope, and what became of each clause, as the provisioning log shows it.</summary>
+    public static bool Includes(IReadOnlyList<ScopingFilter> filters, IMappingSource source, Dictionary<string, string>? details = null)
+    {
+        var any = filters.Count == 0;
+        foreach (var filter in filters)
+        {
+            var all = true;
+            foreach (var clause in filter.Clauses)
+            {
+                var holds = Holds(clause, source.Read(clause.Attribute));
+                details?.TryAdd($"{filter.Title} {clause.Attribute} {clause.Operator} {clause.Value}".TrimEnd(), holds ? "True" : "False");
+                all &= holds;
+            }
+
+            any |= all;
+        }
+
+        return any;
+    }
+
+    /// <summary>Requires that the engine knows every operator.</summary>
+    /// <exception cref="ArgumentException">There is one that it does not know; the message names those that it does.</exception>
+    public static void RequireKnown(ObjectMapping mapping)
+    {
+        foreach (var clause in mapping.ScopingFilters.SelectMany(f => f.Clauses).Where(c => !Known.Contains(c.Operator, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw new ArgumentException($"'{mapping.Name}' has a scoping filter with the operator '{clause.Operator}' for {clause.Attribute}; known are {string.Join(", ", Known)}.", nameof(mapping));
+        }
+    }
+
+    private static bool Holds(ScopingClause clause, MappingValue value) =>
+        clause.Operator.Equals("IS NULL", StringComparison.OrdinalIgnoreCase) ? value.IsNullOrEmpty
+        : !value.IsNullOrEmpty && Operators.TryGetValue(clause.Operator, out var holds) && holds(value, clause.Value ?? "");
+
+    private static bool IsTrue(MappingValue value) => bool.TryParse(value.Text, out var flag) && flag;
+
+    private static bool Matches(MappingValue value, string pattern)
+    {
+        var regex = Patterns.GetOrAdd(pattern, p => new Regex(p, RegexOptions.CultureInvariant, Patience));
+        return value.Text is { } text && regex.IsMatch(text);
+    }
+
+    /// <summary>The order of two whole numbers; null when one is none, for which every comparison fails.</summary>
+    private static int? Compare(MappingValue value, string with) =>
+        Number(value.Text) is { } left && Number(with) is { } right ? left.CompareTo(right) : null;
+
+    private static long? Bits(MappingValue value, string mask) => Number(value.Text) is { } left && Number(mask) is { } right ? left & right : null;
+
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

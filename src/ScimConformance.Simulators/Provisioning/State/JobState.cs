@@ -1,0 +1,296 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ScimConformance.Harness;
+using ScimConformance.Simulators.Mapping;
+
+namespace ScimConformance.Simulators.Provisioning;
+
+/// <summary>What a job remembers from cycle to cycle: links, escrows and facts. Safe for use from several tasks; every change goes to the journal, if there is one.</summary>
+internal sealed class JobState
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, ObjectLink> _links = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string ObjectId, bool IsReference), Escrow> _escrows = [];
+    private JobFacts _facts = new();
+
+    /// <summary>Where changes are written; null to keep them in memory alone.</summary>
+    public IJobJournal? Journal { get; set; }
+
+    public JobFacts Facts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _facts;
+            }
+        }
+    }
+
+    /// <summary>The number of links.</summary>
+    public int LinkCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _links.Count;
+            }
+        }
+    }
+
+    /// <summary>The link of an object, or null.</summary>
+    public ObjectLink? LinkOf(string objectId)
+    {
+        lock (_lock)
+        {
+            return _links.GetValueOrDefault(objectId);
+        }
+    }
+
+    /// <summary>A copy of all escrows.</summary>
+    public IReadOnlyList<Escrow> Escrows()
+    {
+        lock (_lock)
+        {
+            return [.. _escrows.Values];
+        }
+    }
+
+    public Escrow? EscrowOf(string objectId, bool isReference)
+    {
+        lock (_lock)
+        {
+            return _escrows.GetValueOrDefault((objectId, isReference));
+        }
+    }
+
+    /// <summary>How many changes of objects and of references wait for another try.</summary>
+    public (int Objects, int References) Failures()
+    {
+        lock (_lock)
+        {
+            return (_escrows.Values.Count(e => e is { IsReference: false, IsStaged: false }), _escrows.Values.Count(e => e.IsReference));
+        }
+    }
+
+    public void Change(Func<JobFacts, JobFacts> change)
+    {
+        lock (_lock)
+        {
+            _facts = change(_facts);
+            Journal?.Append(Line(_facts));
+        }
+    }
+
+    /// <summary>Links an object, counting it.</summary>
+    public ObjectLink Link(string objectId, ProvisionedObjectType kind, string targetId)
+    {
+        lock (_lock)
+        {
+            var link = _links[objectId] = new ObjectLink(kind, targetId);
+            Count(kind);
+            Journal?.Append(Line(objectId, link));
+            return link;
+        }
+    }
+
+    public void Unlink(string objectId)
+    {
+        lock (_lock)
+        {
+            if (_links.Remove(objectId))
+            {
+                Journal?.Append(new JsonObject { ["unlinked"] = objectId });
+            }
+        }
+    }
+
+    /// <summary>Notes what the last export made of an object.</summary>
+    public void Mark(string objectId, bool disabled, bool managed)
+    {
+        lock (_lock)
+        {
+            if (_links.TryGetValue(objectId, out var link) && (link.IsDisabled != disabled || link.IsManaged != managed))
+            {
+                (link.IsDisabled, link.IsManaged) = (disabled, managed);
+                Journal?.Append(new JsonObject { ["marked"] = objectId, ["disabled"] = disabled, ["managed"] = managed });
+            }
+        }
+    }
+
+    /// <summary>Notes exported changes of members.</summary>
+    public void MarkMembers(string groupId, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed)
+    {
+        lock (_lock)
+        {
+            if (_links.TryGetValue(groupId, out var link))
+            {
+                Apply(link, added, removed);
+                Journal?.Append(MembersLine(groupId, added, removed));
+            }
+        }
+    }
+
+    public void Hold(Escrow escrow)
+    {
+        lock (_lock)
+        {
+            _escrows[(escrow.ObjectId, escrow.IsReference)] = escrow;
+            Journal?.Append(new JsonObject { ["escrowed"] = JsonSerializer.SerializeToNode(escrow) });
+        }
+    }
+
+    public void Release(string objectId, bool isReference)
+    {
+        lock (_lock)
+        {
+            if (_escrows.Remove((objectId, isReference)))
+            {
+                Journal?.Append(new JsonObject { ["released"] = objectId, ["isReference"] = isReference });
+            }
+        }
+    }
+
+    /// <summary>Forgets all links, which also sets the counts back.</summary>
+    public void ForgetLinks()
+    {
+        lock (_lock)
+        {
+            _links.Clear();
+            _facts = _facts with { Users = 0, Groups = 0 };
+            CompactLocked();
+        }
+    }
+
+    /// <summary>Forgets which members were exported, so that all are exported again.</summary>
+    public void ForgetMembers()
+    {
+        lock (_lock)
+        {
+            foreach (var link in _links.Values)
+            {
+                link.Members = null;
+            }
+
+            CompactLocked();
+        }
+    }
+
+    /// <summary>Forgets all failures.</summary>
+    public void ForgetEscrows()
+    {
+        lock (_lock)
+        {
+            _escrows.Clear();
+            CompactLocked();
+        }
+    }
+
+    /// <summary>Writes the journal anew, without what is outdated.</summary>
+    public void Compact()
+    {
+        lock (_lock)
+        {
+            CompactLocked();
+        }
+    }
+
+    /// <summary>Takes over what was written down.</summary>
+    /// <exception cref="FormatException">A line is none of a job's memory.</exception>
+    public void ReadFrom(IEnumerable<JsonObject> lines)
+    {
+        foreach (var line in lines)
+        {
+            try
+            {
+                Read(line);
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or NullReferenceException or ArgumentException)
+            {
+                throw new FormatException($"The memory of a simulation has a line that is none of its own: {line.Show()} Give another --state file, or remove this one to begin anew.", e);
+            }
+        }
+    }
+
+    private void Read(JsonObject line)
+    {
+        switch (line.First().Key)
+        {
+            case "facts":
+                _facts = line["facts"].Deserialize<JobFacts>()!;
+                break;
+            case "linked":
+                var link = _links[(string)line["linked"]!] = new ObjectLink(Enum.Parse<ProvisionedObjectType>((string)line["kind"]!), (string)line["target"]!)
+                {
+                    IsDisabled = line["disabled"].Boolean() ?? false,
+                    IsManaged = line["managed"].Boolean() ?? true,
+                };
+                Apply(link, Ids(line["members"]), []);
+                Count(link.Kind);
+                break;
+            case "unlinked":
+                _links.Remove((string)line["unlinked"]!);
+                break;
+            case "marked":
+                var marked = _links[(string)line["marked"]!];
+                (marked.IsDisabled, marked.IsManaged) = (line["disabled"].Boolean() == true, line["managed"].Boolean() == true);
+                break;
+            case "members":
+                Apply(_links[(string)line["members"]!], Ids(line["added"]), Ids(line["removed"]));
+                break;
+            case "escrowed":
+                var escrow = line["escrowed"].Deserialize<Escrow>()!;
+                _escrows[(escrow.ObjectId, escrow.IsReference)] = escrow;
+                break;
+            case "released":
+                _escrows.Remove(((string)line["released"]!, line["isReference"].Boolean() == true));
+                break;
+            default:
+                throw new JsonException("unknown line");
+        }
+    }
+
+    private void Count(ProvisionedObjectType kind) =>
+        _facts = kind == ProvisionedObjectType.Group ? _facts with { Groups = _facts.Groups + 1 } : _facts with { Users = _facts.Users + 1 };
+
+    private void CompactLocked() => Journal?.Compact(
+        _links.Select(l => Line(l.Key, l.Value))
+            .Concat(_escrows.Values.Select(e => new JsonObject { ["escrowed"] = JsonSerializer.SerializeToNode(e) }))
+            .Append(Line(_facts)));
+
+    private static JsonObject Line(JobFacts facts) => new() { ["facts"] = JsonSerializer.SerializeToNode(facts) };
+
+    private static JsonObject Line(string objectId, ObjectLink link)
+    {
+        var line = new JsonObject { ["linked"] = objectId, ["kind"] = link.Kind.ToString(), ["target"] = link.TargetId };
+        if (link.IsDisabled || !link.IsManaged)
+        {
+            (line["disabled"], line["managed"]) = (link.IsDisabled, link.IsManaged);
+        }
+
+        if (link.Members is { Count: > 0 } members)
+        {
+            line["members"] = ToArray(members);
+        }
+
+        return line;
+    }
+
+    private static JsonObject MembersLine(string groupId, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed) =>
+        new() { ["members"] = groupId, ["added"] = ToArray(added), ["removed"] = ToArray(removed) };
+
+    private static JsonArray ToArray(IEnumerable<string> ids) => new(ids.Select(id => (JsonNode)id).ToArray());
+
+    private static IReadOnlyList<string> Ids(JsonNode? list) => (list as JsonArray)?.Select(id => (string)id!).ToList() ?? [];
+
+    private static void Apply(ObjectLink link, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed)
+    {
+        if (added.Count > 0)
+        {
+            (link.Members ??= new HashSet<string>(StringComparer.Ordinal)).UnionWith(added);
+        }
+
+        link.Members?.ExceptWith(removed);
+    }
+}

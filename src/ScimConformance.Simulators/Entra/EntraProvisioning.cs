@@ -21,19 +21,22 @@ public static class EntraProvisioning
         ArgumentNullException.ThrowIfNull(entra);
         ArgumentNullException.ThrowIfNull(options);
         var mapping = entra.MatchBy is { } targets ? entra.Mapping with { Users = entra.Mapping.Users.MatchedBy([.. targets]) } : entra.Mapping;
-        var wire = new ProvisioningWire(connection, []);
+        ProvisioningWire? wire = new(connection, []);
         try
         {
-            var setup = new JobSetup(directory, mapping, wire, new EntraDialect(entra, () => wire.Authorization))
+            var authorized = wire;
+            var setup = new JobSetup(directory, mapping, wire, new EntraDialect(entra, () => authorized.Authorization))
             {
-                OnDemandDialect = new EntraDialect(entra with { Wire = OnDemandWire(entra.Wire) }, () => wire.Authorization),
+                OnDemandDialect = new EntraDialect(entra with { Wire = OnDemandWire(entra.Wire) }, () => authorized.Authorization),
             };
-            return new ProvisioningJob(setup, options, wire);
+            var job = new ProvisioningJob(setup, options, wire);
+            // From here on it is the job's.
+            wire = null;
+            return job;
         }
-        catch
+        finally
         {
-            wire.Dispose();
-            throw;
+            wire?.Dispose();
         }
     }
 

@@ -6,7 +6,7 @@ using ScimConformance.Simulators.Mapping;
 namespace ScimConformance.Simulators.Provisioning;
 
 /// <summary>Evaluates scoping filters: clauses are joined by AND, filters by OR; comparisons respect letter case; without value every clause but IS NULL fails (Microsoft, Define conditional rules for provisioning user accounts).</summary>
-internal static class ScopingRules
+public static class ScopingRules
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
@@ -31,8 +31,13 @@ internal static class ScopingRules
     /// <summary>The operators, as the portal spells them.</summary>
     public static IReadOnlyCollection<string> Known { get; } = [.. Operators.Keys, "IS NULL"];
 
+    /// <summary>Whether an object is in scope.</summary>
+    /// <param name="filters">The filters; without any, everybody is.</param>
+    /// <param name="source">The object.</param>
+    public static bool Includes(IReadOnlyList<ScopingFilter> filters, IMappingSource source) => Includes(filters, source, details: null);
+
     /// <summary>Whether an object is in scope, and what became of each clause, as the provisioning log shows it.</summary>
-    public static bool Includes(IReadOnlyList<ScopingFilter> filters, IMappingSource source, Dictionary<string, string>? details = null)
+    internal static bool Includes(IReadOnlyList<ScopingFilter> filters, IMappingSource source, Dictionary<string, string>? details)
     {
         var any = filters.Count == 0;
         foreach (var filter in filters)
@@ -59,6 +64,23 @@ internal static class ScopingRules
         {
             throw new ArgumentException($"'{mapping.Name}' has a scoping filter with the operator '{clause.Operator}' for {clause.Attribute}; known are {string.Join(", ", Known)}.", nameof(mapping));
         }
+
+        foreach (var clause in mapping.ScopingFilters.SelectMany(f => f.Clauses).Where(c => c.Operator.EndsWith("REGEX MATCH", StringComparison.OrdinalIgnoreCase)))
+        {
+            RequirePattern(mapping, clause);
+        }
+    }
+
+    private static void RequirePattern(ObjectMapping mapping, ScopingClause clause)
+    {
+        try
+        {
+            _ = new Regex(clause.Value ?? "", RegexOptions.CultureInvariant, Patience);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"'{mapping.Name}' has a scoping filter with the pattern '{clause.Value}' for {clause.Attribute}, which is no regular expression: {e.Message}", nameof(mapping), e);
+        }
     }
 
     private static bool Holds(ScopingClause clause, MappingValue value) =>
@@ -70,7 +92,15 @@ internal static class ScopingRules
     private static bool Matches(MappingValue value, string pattern)
     {
         var regex = Patterns.GetOrAdd(pattern, p => new Regex(p, RegexOptions.CultureInvariant, Patience));
-        return value.Text is { } text && regex.IsMatch(text);
+        try
+        {
+            return value.Text is { } text && regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A pattern that does not come to an end has not matched.
+            return false;
+        }
     }
 
     /// <summary>The order of two whole numbers; null when one is none, for which every comparison fails.</summary>

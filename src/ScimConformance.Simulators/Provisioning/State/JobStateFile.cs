@@ -28,19 +28,19 @@ internal sealed class JobStateFile : IJobJournal
     public static (JobStateFile File, JobState State) Load(string path)
     {
         var state = new JobState();
-        var file = new JobStateFile(path);
+        JobStateFile? unread = new(path);
         try
         {
-            state.ReadFrom(file.Lines());
+            state.ReadFrom(unread.Lines());
+            var file = unread;
+            unread = null;
+            state.Journal = file;
+            return (file, state);
         }
-        catch
+        finally
         {
-            file.Dispose();
-            throw;
+            unread?.Dispose();
         }
-
-        state.Journal = file;
-        return (file, state);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
 using ScimConformance.Harness;
+using ScimConformance.Provider;
 
 namespace ScimConformance.Cli;
 
@@ -29,6 +30,10 @@ internal static class CommandLine
                 stop.Token);
         }
         catch (UsageException e)
+        {
+            return screen.Problem(e.Message, ExitCode.WrongUsage);
+        }
+        catch (ScimStoreException e)
         {
             return screen.Problem(e.Message, ExitCode.WrongUsage);
         }

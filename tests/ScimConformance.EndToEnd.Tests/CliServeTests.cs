@@ -14,7 +14,7 @@ internal sealed class CliServeTests
     [TestCase("TERM")]
     public async Task Serve_tells_its_URL_and_a_random_token_and_stops_when_asked(string signal)
     {
-        using var process = CliProcess.Start(["serve", "--urls", "http://127.0.0.1:0"]);
+        using var process = CliProcess.Start(["serve", "--store", "memory", "--urls", "http://127.0.0.1:0"]);
         var url = await process.LineAsync("Serving SCIM 2.0 at ");
         var token = await process.LineAsync("Token: ");
         using var client = new HttpClient();
@@ -33,7 +33,7 @@ internal sealed class CliServeTests
     [Test]
     public async Task Serve_takes_user_and_password_and_repeats_neither()
     {
-        using var process = CliProcess.Start(["serve", "--urls", "http://127.0.0.1:0", "--basic", "admin:pass:word"]);
+        using var process = CliProcess.Start(["serve", "--store", "memory", "--urls", "http://127.0.0.1:0", "--basic", "admin:pass:word"]);
         var url = await process.LineAsync("Serving SCIM 2.0 at ");
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(ScimCredentials.Basic("admin", "pass:word").Authorization!);
@@ -49,10 +49,10 @@ internal sealed class CliServeTests
     [Test]
     public async Task A_port_that_is_taken_is_told_with_the_way_out()
     {
-        using var first = CliProcess.Start(["serve", "--urls", "http://127.0.0.1:0"]);
+        using var first = CliProcess.Start(["serve", "--store", "memory", "--urls", "http://127.0.0.1:0"]);
         var url = new Uri(await first.LineAsync("Serving SCIM 2.0 at "));
 
-        var second = await CliProcess.RunAsync("serve", "--urls", url.GetLeftPart(UriPartial.Authority));
+        var second = await CliProcess.RunAsync("serve", "--store", "memory", "--urls", url.GetLeftPart(UriPartial.Authority));
 
         Assert.That(second.Errors, Does.Contain("address already in use").And.Contain("Choose another address with --urls"));
         Assert.That(second.ExitCode, Is.EqualTo(64));
@@ -61,7 +61,7 @@ internal sealed class CliServeTests
     [Test]
     public async Task Serve_breaks_what_the_fault_says()
     {
-        using var process = CliProcess.Start(["serve", "--urls", "http://127.0.0.1:0", "--no-tolerance", "--fault", "delete-ignored"]);
+        using var process = CliProcess.Start(["serve", "--store", "memory", "--urls", "http://127.0.0.1:0", "--no-tolerance", "--fault", "delete-ignored"]);
         var url = await process.LineAsync("Serving SCIM 2.0 at ");
         var token = await process.LineAsync("Token: ");
 

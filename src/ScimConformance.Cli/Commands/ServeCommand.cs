@@ -17,7 +17,8 @@ internal static class ServeCommand
         var urls = new Option<string?>("--urls") { Description = $"Where to listen (default {DefaultUrls}); port 0 takes a free port.", HelpName = "U" };
         var credentials = new ServeCredentialOptions();
         var behaviour = new BehaviourOptions();
-        var command = new Command("serve", "Serves the reference provider, in memory, until Ctrl+C.") { urls };
+        var store = new StoreOption();
+        var command = new Command("serve", "Serves the reference provider until Ctrl+C.") { urls, store.Option };
         credentials.AddTo(command);
         behaviour.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -31,8 +32,9 @@ internal static class ServeCommand
                 options.Credentials.Add(credential);
             }
 
+            store.Apply(parsed, options);
             var log = new RequestLog(screen, new Redactor(secrets.Secrets), TimeProvider.System);
-            await using var app = ReferenceApplication.Create(options, ListenUrls.Check(parsed.GetValue(urls) ?? DefaultUrls), beforeProvider: pipeline =>
+            await using var app = ReferenceApplication.Create(options, ListenUrls.Check(parsed.GetValue(urls) ?? DefaultUrls), ProviderLog.To(screen), pipeline =>
             {
                 pipeline.Use(log.LogAsync);
                 if (broken is not null)

@@ -40,7 +40,7 @@ internal static class ServeStart
         screen.Line($"  curl {user} {bases[0]}/Users");
         screen.Line($"  {CommandLine.Name} check {bases[0]}");
         screen.Line();
-        screen.Line("Everything is in memory and gone after Ctrl+C.");
+        screen.Line(StoreOption.Describe(options));
     }
 
     /// <summary>The fields of the identity providers' consoles by the names that they have there.</summary>

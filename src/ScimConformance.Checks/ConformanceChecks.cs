@@ -1,6 +1,7 @@
 using ScimConformance.Checks.Interop;
 using ScimConformance.Checks.Rfc7643;
 using ScimConformance.Checks.Rfc7644;
+using ScimConformance.Checks.Rfc9865;
 using ScimConformance.Checks.Robustness;
 using ScimConformance.Checks.Security;
 using ScimConformance.Harness;
@@ -11,7 +12,7 @@ namespace ScimConformance.Checks;
 public static class ConformanceChecks
 {
     /// <summary>All groups, in the order of the specifications.</summary>
-    public static IReadOnlyList<CheckGroup> Groups { get; } = [.. Rfc7643Checks.Groups, .. Rfc7644Checks.Groups, .. SecurityChecks.Groups, .. RobustnessChecks.Groups, .. InteropChecks.Groups];
+    public static IReadOnlyList<CheckGroup> Groups { get; } = [.. Rfc7643Checks.Groups, .. Rfc7644Checks.Groups, .. Rfc9865Checks.Groups, .. SecurityChecks.Groups, .. RobustnessChecks.Groups, .. InteropChecks.Groups];
 
     /// <summary>The verdicts that these checks give; those of identity providers cover the scenarios of the simulators too.</summary>
     public static IReadOnlyList<Verdict> Verdicts { get; } =

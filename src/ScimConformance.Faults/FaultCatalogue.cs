@@ -1,6 +1,7 @@
 using ScimConformance.Faults.Interop;
 using ScimConformance.Faults.Rfc7643;
 using ScimConformance.Faults.Rfc7644;
+using ScimConformance.Faults.Rfc9865;
 using ScimConformance.Faults.Robustness;
 using ScimConformance.Faults.Security;
 
@@ -15,6 +16,7 @@ public static class FaultCatalogue
         .. ModelFaults.All,
         .. QueryFaults.All,
         .. ModificationFaults.All,
+        .. CursorFaults.All,
         .. SecurityFaults.All,
         .. InteropFaults.All,
         .. RobustnessFaults.All,

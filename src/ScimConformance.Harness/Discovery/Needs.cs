@@ -29,6 +29,14 @@ public sealed record Needs(string Name, Func<TargetProfile, string?> WhyNot)
     /// <summary>Entity tags.</summary>
     public static Needs ETag { get; } = Capability("etag");
 
+    /// <summary>Paging by cursor (RFC 9865).</summary>
+    public static Needs CursorPagination { get; } = new("cursor pagination", p => p.ServiceProviderConfig.At("pagination.cursor").Boolean() switch
+    {
+        true => null,
+        false => "ServiceProviderConfig.pagination.cursor is false",
+        null => "ServiceProviderConfig.pagination does not announce paging by cursor",
+    });
+
     /// <summary>Changing passwords.</summary>
     public static Needs ChangePassword { get; } = Capability("changePassword");
 

@@ -4,7 +4,7 @@ namespace ScimConformance.Checks.Tests;
 internal static class FairVariants
 {
     public static IReadOnlyList<FairVariant> All { get; } =
-        [.. CapabilityVariants.All, .. RepresentationVariants.All, .. SchemaVariants.All, .. QueryVariants.All, .. RefusalVariants.All, .. DeletionVariants.All, .. TransportVariants.All, .. ProfileVariants.All];
+        [.. CapabilityVariants.All, .. RepresentationVariants.All, .. SchemaVariants.All, .. QueryVariants.All, .. CursorVariants.All, .. RefusalVariants.All, .. DeletionVariants.All, .. TransportVariants.All, .. ProfileVariants.All];
 
     /// <summary>Providers that lack a discovery document: the checks of that document are red, and nothing else.</summary>
     public static IReadOnlyList<FairVariant> WithoutDiscovery { get; } = [Missing("/ServiceProviderConfig"), Missing("/Schemas"), Missing("/ResourceTypes")];

@@ -50,7 +50,7 @@ internal static class CursorMethodFaults
             Id = "cursor-replaces-index",
             Title = "startIndex is ignored since there are cursors",
             Breaks = ["CURSOR-DEFAULT-003"],
-            SeenElsewhere = "identity providers page by startIndex",
+            SeenElsewhere = "whoever pages by startIndex gets the first page each time",
             Wire = async e =>
             {
                 var indexed = e.Is("GET", "/Users") && e.Cursor() is null && e.Parameter("startIndex") is not null;

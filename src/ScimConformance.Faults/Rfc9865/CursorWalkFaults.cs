@@ -47,7 +47,7 @@ internal static class CursorWalkFaults
             Wire = async e =>
             {
                 var first = e.Cursor() is "" or "again";
-                if (first)
+                if (e.Cursor() == "again")
                 {
                     e.SetParameter("cursor", "");
                 }

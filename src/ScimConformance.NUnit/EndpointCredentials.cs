@@ -10,6 +10,17 @@ internal static class EndpointCredentials
     /// <exception cref="FormatException">A value is missing or malformed.</exception>
     public static ScimCredentials Value => Read.Value;
 
+    /// <summary>The credentials of a second tenant, or null.</summary>
+    /// <exception cref="FormatException">A value is malformed.</exception>
+    public static ScimCredentials? Second => EndpointParameters.Get("Scim.Second.Token", "SCIM_SECOND_TOKEN") is { } token
+        ? ScimCredentials.Bearer(token)
+        : EndpointParameters.Get("Scim.Second.Basic", "SCIM_SECOND_BASIC") switch
+        {
+            null => null,
+            var pair when pair.Split(':', 2) is [var user, var password] => ScimCredentials.Basic(user, password),
+            _ => throw new FormatException("Scim.Second.Basic must be user:password."),
+        };
+
     private static ScimCredentials From()
     {
         var headers = (EndpointParameters.Get("Scim.Header", "SCIM_HEADER") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Header);

@@ -36,7 +36,8 @@ public static class EndpointParameters
     /// The target that <see cref="BaseUrl"/>, <c>Scim.Token</c> (or <c>SCIM_TOKEN</c>), <c>Scim.Basic</c> (or <c>SCIM_BASIC</c>, <c>user:password</c>),
     /// <c>Scim.OAuth.TokenUrl</c>, <c>.ClientId</c>, <c>.ClientSecret</c>, <c>.Scope</c> and <c>.ClientAuth</c> (or <c>SCIM_OAUTH_TOKEN_URL</c>, <c>SCIM_CLIENT_ID</c>,
     /// <c>SCIM_CLIENT_SECRET</c>, <c>SCIM_SCOPE</c>, <c>SCIM_CLIENT_AUTH</c>), <c>Scim.Header</c> (or <c>SCIM_HEADER</c>, <c>Name: value</c>, one a line),
-    /// <c>Scim.Rate</c>, <c>Scim.Journal</c> and <c>Scim.TimeoutSeconds</c> describe.
+    /// <c>Scim.Rate</c>, <c>Scim.Journal</c> and <c>Scim.TimeoutSeconds</c> describe. <c>Scim.Second.Token</c> or <c>Scim.Second.Basic</c>, and
+    /// <c>Scim.Second.BaseUrl</c> where it has one of its own, name a second tenant (<c>SCIM_SECOND_TOKEN</c>, <c>SCIM_SECOND_BASIC</c>, <c>SCIM_SECOND_URL</c>).
     /// </summary>
     /// <exception cref="FormatException">A value is missing or malformed, or a remote host was named without <c>Scim.AcceptSideEffects=true</c>.</exception>
     public static ScimTarget Target()
@@ -48,6 +49,7 @@ public static class EndpointParameters
         }
 
         var target = new ScimTarget(url) { Credentials = EndpointCredentials.Value, Timeout = Timeout(), Pacing = SharedPacing.Value };
+        target = WithSecondTenant(target);
         return target.IsLocal || Flag("Scim.AcceptSideEffects", "SCIM_ACCEPT_SIDE_EFFECTS")
             ? WithJournal(target)
             : throw new FormatException(
@@ -68,6 +70,24 @@ public static class EndpointParameters
         : double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var rate) && rate > 0 ? rate : throw new FormatException($"Scim.Rate is '{text}'; it must be a positive number of requests a second.")));
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<RunJournalFile>> Journals = new(StringComparer.Ordinal);
 
+    private static ScimTarget WithSecondTenant(ScimTarget target)
+    {
+        var address = Get("Scim.Second.BaseUrl", "SCIM_SECOND_URL");
+        if (EndpointCredentials.Second is not { } credentials)
+        {
+            return address is null ? target : throw new FormatException("Scim.Second.BaseUrl needs the credentials of that tenant: give Scim.Second.Token or Scim.Second.Basic.");
+        }
+
+        try
+        {
+            return target.WithSecondTenant(credentials, address is null ? null : new Uri(address));
+        }
+        catch (Exception e) when (e is ArgumentException or UriFormatException)
+        {
+            throw new FormatException($"Scim.Second.BaseUrl is '{address}'; it must be an absolute http or https URL.", e);
+        }
+    }
+
     private static ScimTarget WithJournal(ScimTarget target)
     {
         if (Get("Scim.Journal", "SCIM_JOURNAL") is not { } file)
@@ -78,7 +98,14 @@ public static class EndpointParameters
         try
         {
             var journal = Journals.GetOrAdd(Path.GetFullPath(file), path => new(() => RunJournalFile.Open(path, target.BaseUrl, Harness.TestData.PrefixOf(Seed), TimeProvider.System))).Value;
-            return new ScimTarget(target.BaseUrl) { Credentials = target.Credentials, Timeout = target.Timeout, Pacing = target.Pacing, Journal = journal };
+            var kept = new ScimTarget(target.BaseUrl) { Credentials = target.Credentials, Timeout = target.Timeout, Pacing = target.Pacing, Journal = journal };
+            if (target.SecondTenant is not { } second)
+            {
+                return kept;
+            }
+
+            var other = Journals.GetOrAdd(Path.GetFullPath($"{file}.second-tenant"), path => new(() => RunJournalFile.Open(path, second.BaseUrl, Harness.TestData.PrefixOf(Seed), TimeProvider.System))).Value;
+            return kept.WithSecondTenant(second.Credentials, second.BaseUrl, other);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

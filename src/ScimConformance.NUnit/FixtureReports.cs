@@ -78,7 +78,7 @@ internal sealed class FixtureReports
 
     private ConformanceReport ToReport(CheckRunner runner)
     {
-        var redactor = new Redactor(runner.Target.Credentials);
+        var redactor = new Redactor(runner.Target);
         var assembly = typeof(FixtureReports).Assembly;
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
         return new ConformanceReport

@@ -32,6 +32,9 @@ public static class ReferenceApplication
     /// <summary>The path of the OAuth 2.0 token endpoint, which is there when there are clients.</summary>
     public const string TokenPath = "/oauth/token";
 
+    /// <summary>The userName of the user to whom <see cref="DefaultToken"/> belongs, as tokens of an application belong to somebody: what /Me leads to. It comes into being with the first request to /Me.</summary>
+    public const string OwnerUserName = "token.owner@example.com";
+
     /// <summary>The name of the second tenant.</summary>
     public const string SecondTenant = "second";
 
@@ -120,7 +123,7 @@ public static class ReferenceApplication
     }
 
     private static ScimCredential[] StandardCredentials() =>
-        [ScimCredential.Bearer(DefaultToken), ScimCredential.Bearer(SecondToken) with { Tenant = SecondTenant }];
+        [ScimCredential.Bearer(DefaultToken) with { ActsAs = OwnerUserName }, ScimCredential.Bearer(SecondToken) with { Tenant = SecondTenant }];
 
     private static void ConfigureProvider(ScimProviderOptions provider, ReferenceOptions options)
     {
@@ -129,6 +132,7 @@ public static class ReferenceApplication
         else
             AddStandardTypes(provider);
         provider.Tolerance = options.Tolerance;
+        provider.CreatesMe = true;
         // The passwords of test users protect nothing, and a run of the catalogue creates hundreds of them.
         provider.SecretIterations = 1_000;
         foreach (var credential in options.Credentials.Count > 0 ? options.Credentials : StandardCredentials())

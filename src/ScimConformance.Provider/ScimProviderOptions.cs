@@ -40,6 +40,13 @@ public sealed class ScimProviderOptions
     /// </summary>
     public string? CredentialsFile { get; set; }
 
+    /// <summary>
+    /// Whether the user as whom a client acts (<see cref="ScimCredential.ActsAs"/>) comes into being with a request to /Me where there is none, as
+    /// accounts do at a first sign-in.
+    /// </summary>
+    /// <value>false, until changed: /Me is then answered with 404.</value>
+    public bool CreatesMe { get; set; }
+
     /// <summary>How many requests each tenant may send; null for any number.</summary>
     public ScimRateLimit? RateLimit { get; set; }
 

@@ -16,6 +16,9 @@ public sealed class ReferenceProvider : IAsyncDisposable
     /// <summary>The token that the provider accepts.</summary>
     public const string Token = "reference-token";
 
+    /// <summary>The token of a second tenant.</summary>
+    public const string SecondToken = "reference-second-token";
+
     /// <summary>The path at which it serves SCIM.</summary>
     public const string BasePath = ReferenceApplication.DefaultPath;
 
@@ -29,7 +32,7 @@ public sealed class ReferenceProvider : IAsyncDisposable
         {
             CreateHandler = Server.CreateHandler,
             Credentials = ScimCredentials.Bearer(Token),
-        };
+        }.WithSecondTenant(ScimCredentials.Bearer(SecondToken));
     }
 
     /// <summary>The provider as a target of checks.</summary>
@@ -70,7 +73,11 @@ public sealed class ReferenceProvider : IAsyncDisposable
     private static ReferenceOptions Options(bool tolerant, Action<ScimProviderOptions>? configure) => new()
     {
         Configure = configure,
-        Credentials = { ScimCredential.Bearer(Token) },
+        Credentials =
+        {
+            ScimCredential.Bearer(Token) with { ActsAs = ReferenceApplication.OwnerUserName },
+            ScimCredential.Bearer(SecondToken) with { Tenant = ReferenceApplication.SecondTenant },
+        },
         Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None,
     };
 

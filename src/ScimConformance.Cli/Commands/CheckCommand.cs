@@ -12,6 +12,7 @@ internal static class CheckCommand
         var judgement = new JudgementOptions();
         var acceptance = new AcceptanceOptions();
         var credentials = new CredentialOptions();
+        var secondTenant = new SecondTenantOptions();
         var run = new RunOptions();
         var reports = new ReportOptions();
         var journal = Options.Journal();
@@ -26,6 +27,7 @@ internal static class CheckCommand
         judgement.AddTo(command);
         acceptance.AddTo(command);
         credentials.AddTo(command);
+        secondTenant.AddTo(command);
         run.AddTo(command);
         command.Options.Add(journal);
         command.Options.Add(dryRun);
@@ -46,6 +48,7 @@ internal static class CheckCommand
                 Judgement = judged,
                 Acceptance = acceptance.Read(parsed, judged.Catalogue),
                 Credentials = credentials.Read(parsed, address, run.Timeout(parsed)),
+                SecondTenant = secondTenant.Read(parsed, address),
                 Parallel = run.Parallel(parsed),
                 Timeout = run.Timeout(parsed),
                 Rate = run.Rate(parsed),

@@ -24,7 +24,8 @@ internal sealed class CheckRun
         _screen.Info($"{CommandLine.Name} {CommandLine.Version}, seed {_settings.Data.Seed} (--seed {_settings.Data.Seed} repeats it), run {TestData.PrefixOf(_settings.Data.Seed)}");
         var stages = new List<Stage>();
         using var book = _settings.Url is { } url ? RunBook.Open(_settings.Journal, url, _settings.Data.Seed) : null;
-        var endpoint = _settings.Url is null ? null : Endpoint.At(Target(_settings.Url, book));
+        using var secondBook = _settings is { Url: { } first, SecondTenant: { } second } ? RunBook.OpenSecond(_settings.Journal, second.Url ?? first, _settings.Data.Seed) : null;
+        var endpoint = _settings.Url is null ? null : Endpoint.At(Target(_settings.Url, book, secondBook));
         try
         {
             await ConnectAsync(stages, endpoint, entries, cancellation);
@@ -53,20 +54,27 @@ internal sealed class CheckRun
                 await stage.DisposeAsync();
             }
 
-            if (book is not null && await book.CloseAsync(endpoint!.Target) is { } left)
+            foreach (var (open, target) in new[] { (book, endpoint?.Target), (secondBook, endpoint?.Target.SecondTenant) })
             {
-                _screen.Errors.WriteLine(left);
+                if (open is not null && await open.CloseAsync(target!) is { } left)
+                {
+                    _screen.Errors.WriteLine(left);
+                }
             }
         }
     }
 
-    private ScimTarget Target(Uri url, RunBook? book) => new(url)
+    private ScimTarget Target(Uri url, RunBook? book, RunBook? secondBook)
     {
-        Credentials = _settings.Credentials,
-        Timeout = _settings.Timeout,
-        Pacing = new RequestPacing(_settings.Rate),
-        Journal = book!.Journal,
-    };
+        var target = new ScimTarget(url)
+        {
+            Credentials = _settings.Credentials,
+            Timeout = _settings.Timeout,
+            Pacing = new RequestPacing(_settings.Rate),
+            Journal = book!.Journal,
+        };
+        return _settings.SecondTenant is { } second ? target.WithSecondTenant(second.Credentials, second.Url, secondBook!.Journal) : target;
+    }
 
     private async Task ConnectAsync(List<Stage> stages, Endpoint? endpoint, IReadOnlyList<CatalogueEntry> entries, CancellationToken cancellation)
     {
@@ -90,7 +98,7 @@ internal sealed class CheckRun
         _screen.Info($"Endpoint: {endpoint.Description}");
         if (runner.Profile.UserCreationProblem is { } problem)
         {
-            _screen.Info($"Users could not be created: {new Redactor(endpoint.Target.Credentials).Text(problem)}");
+            _screen.Info($"Users could not be created: {new Redactor(endpoint.Target).Text(problem)}");
             _screen.Info(UserCreationAdvice.Text);
         }
     }
@@ -101,7 +109,7 @@ internal sealed class CheckRun
             var results = new Dictionary<CatalogueEntry, CheckResult>(ReferenceEqualityComparer.Instance);
             foreach (var stage in stages)
             {
-                var redactor = new Redactor(stage.Endpoint.Target.Credentials);
+                var redactor = new Redactor(stage.Endpoint.Target);
                 var plan = new PlanRunner(stage.Runner, _settings.Parallel);
                 foreach (var outcome in await plan.RunAsync(stage.Entries, finished, cancellation))
                 {
@@ -117,7 +125,7 @@ internal sealed class CheckRun
     private ConformanceReport ToReport(
         List<Stage> stages, IReadOnlyList<CatalogueEntry> entries, Dictionary<CatalogueEntry, CheckResult> results, DateTimeOffset startedAt, TimeSpan duration)
     {
-        var redactor = new Redactor(stages.SelectMany(s => s.Endpoint.Target.Credentials.Secrets));
+        var redactor = new Redactor(stages.Select(s => s.Endpoint.Target).SelectMany(t => t.Credentials.Secrets.Concat(t.SecondTenant?.Credentials.Secrets ?? [])));
         return new ConformanceReport
         {
             Tool = new ReportTool(CommandLine.Name, CommandLine.Version),

@@ -18,6 +18,9 @@ internal sealed record CheckSettings
 
     public ScimCredentials Credentials { get; init; } = ScimCredentials.None;
 
+    /// <summary>Another tenant of the endpoint, or null.</summary>
+    public SecondTenant? SecondTenant { get; init; }
+
     public int Parallel { get; init; } = 1;
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);

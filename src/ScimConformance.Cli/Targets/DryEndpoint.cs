@@ -14,12 +14,14 @@ internal sealed class DryEndpoint : IAsyncDisposable
     {
         _provider = provider;
         var credentials = settings.Credentials;
-        Target = new ScimTarget(url)
+        var second = settings.SecondTenant ?? (settings.Url is null ? new SecondTenant(ScimCredentials.Bearer(ReferenceApplication.SecondToken), null) : null);
+        var target = new ScimTarget(url)
         {
             Credentials = credentials,
             Timeout = settings.Timeout,
-            CreateHandler = () => new Keeper(provider.CreateHandler(), credentials, Keep),
+            CreateHandler = () => new Keeper(provider.CreateHandler(), credentials, second?.Credentials.Authorization, Keep),
         };
+        Target = second is null ? target : target.WithSecondTenant(second.Credentials, second.Url);
     }
 
     public ScimTarget Target { get; }
@@ -58,7 +60,7 @@ internal sealed class DryEndpoint : IAsyncDisposable
     }
 
     /// <summary>Keeps each request as it would be sent, and hands it on with credentials that the reference provider knows.</summary>
-    private sealed class Keeper(HttpMessageHandler inner, ScimCredentials credentials, Action<RequestRecord> keep) : DelegatingHandler(inner)
+    private sealed class Keeper(HttpMessageHandler inner, ScimCredentials credentials, string? second, Action<RequestRecord> keep) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -67,7 +69,12 @@ internal sealed class DryEndpoint : IAsyncDisposable
                 .Select(h => new WireHeader(h.Key, h.Value.ToString()))
                 .ToList();
             keep(new RequestRecord(request.Method.Method, request.RequestUri!, headers, body));
-            if (!credentials.Exist || IsAuthenticated(headers))
+            if (second is not null && headers.Any(h => h.Name == "Authorization" && h.Value == second))
+            {
+                request.Headers.Remove("Authorization");
+                request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {ReferenceApplication.SecondToken}");
+            }
+            else if (!credentials.Exist || IsAuthenticated(headers))
             {
                 request.Headers.Remove("Authorization");
                 request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {ReferenceApplication.DefaultToken}");

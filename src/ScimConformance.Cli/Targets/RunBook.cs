@@ -10,11 +10,13 @@ internal sealed class RunBook : IDisposable
 
     private readonly RunJournalFile _file;
     private readonly bool _keep;
+    private readonly bool _second;
 
-    private RunBook(RunJournalFile file, bool keep)
+    private RunBook(RunJournalFile file, bool keep, bool second)
     {
         _file = file;
         _keep = keep;
+        _second = second;
     }
 
     public IRunJournal Journal => _file;
@@ -24,10 +26,19 @@ internal sealed class RunBook : IDisposable
     /// <param name="url">The endpoint.</param>
     /// <param name="seed">The seed of the run.</param>
     /// <exception cref="UsageException">It cannot be written, or a run with this seed left something behind.</exception>
-    public static RunBook Open(string? option, Uri url, long seed)
+    public static RunBook Open(string? option, Uri url, long seed) => Open(option, url, seed, second: false);
+
+    /// <summary>Opens the journal of a second tenant. It stands in a file of its own, which 'sweep' takes up only when it is named: what is in it must not be looked for with the first tenant's credentials.</summary>
+    /// <param name="option">The file that the user named for the first tenant, or null.</param>
+    /// <param name="url">The base URL of the second tenant.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <exception cref="UsageException">It cannot be written, or a run with this seed left something behind.</exception>
+    public static RunBook OpenSecond(string? option, Uri url, long seed) => Open(option, url, seed, second: true);
+
+    private static RunBook Open(string? option, Uri url, long seed, bool second)
     {
         var prefix = TestData.PrefixOf(seed);
-        var path = option ?? Path.Combine(Folder, $"{prefix}.journal.jsonl");
+        var path = second ? option is null ? Path.Combine(Folder, $"{prefix}.second-tenant.jsonl") : $"{option}.second-tenant" : option ?? Path.Combine(Folder, $"{prefix}.journal.jsonl");
         try
         {
             if (option is null)
@@ -41,10 +52,10 @@ internal sealed class RunBook : IDisposable
             if (file.ReadOpen().Any(e => e.Prefix == prefix && e.BaseUrl == baseUrl))
             {
                 file.Dispose();
-                throw new UsageException($"A run with seed {seed} was not cleaned up, and its names would be in the way of this one: run '{CommandLine.Name} sweep {baseUrl.AbsoluteUri.TrimEnd('/')}' first, or give another --seed. Its journal is {Path.GetFullPath(path)}.");
+                throw new UsageException($"A run with seed {seed} was not cleaned up, and its names would be in the way of this one: run '{Sweep(baseUrl, second ? path : null)}' first, or give another --seed. Its journal is {Path.GetFullPath(path)}.");
             }
 
-            return new RunBook(file, keep: option is not null);
+            return new RunBook(file, keep: option is not null, second);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -88,5 +99,8 @@ internal sealed class RunBook : IDisposable
     public void Dispose() => _file.Dispose();
 
     private string Told(ScimTarget target, string why) =>
-        new Redactor(target.Credentials).Text($"Something may be left: {why} To remove it: {CommandLine.Name} sweep {target.BaseUrl.AbsoluteUri.TrimEnd('/')}{(_keep ? $" --journal {_file.Path}" : "")}");
+        new Redactor(target.Credentials).Text($"Something may be left: {why} To remove it: {Sweep(target.BaseUrl, _keep || _second ? _file.Path : null)}{(_second ? ", with the credentials of the second tenant" : "")}");
+
+    private static string Sweep(Uri baseUrl, string? journal) =>
+        $"{CommandLine.Name} sweep {baseUrl.AbsoluteUri.TrimEnd('/')}{(journal is null ? "" : $" --journal {journal}")}";
 }

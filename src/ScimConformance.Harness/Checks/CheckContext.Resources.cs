@@ -124,7 +124,10 @@ public sealed partial class CheckContext
 
     /// <summary>Removes what the check created, last first. What is gone already is fine.</summary>
     /// <returns>What could not be removed, in words.</returns>
-    internal Task<IReadOnlyList<string>> RemoveCreatedAsync()
+    internal async Task<IReadOnlyList<string>> RemoveCreatedAsync() =>
+        _other is null ? await RemoveOwnAsync() : [.. await RemoveOwnAsync(), .. await _other.RemoveOwnAsync()];
+
+    private Task<IReadOnlyList<string>> RemoveOwnAsync()
     {
         List<string> created;
         lock (_created)
@@ -135,7 +138,7 @@ public sealed partial class CheckContext
         return _client.RemoveAsync(created);
     }
 
-    /// <summary>Whether a path leads to nothing that a stranger may own: to a resource of this check, to a made-up id, to a whole endpoint, or to the endpoint's own descriptions.</summary>
+    /// <summary>Whether a path leads to nothing that a stranger may own: to a resource of this check, to a made-up id, to what the other tenant has and this one has not, to a whole endpoint, or to the endpoint's own descriptions.</summary>
     private bool MayChange(string target)
     {
         var path = CreatedResources.PathOf(target.StartsWith('/') ? target : CreatedResources.Below(Target.BaseUrl, target) ?? target);
@@ -145,7 +148,7 @@ public sealed partial class CheckContext
             return false;
         }
 
-        if (segments.Count == 1 || Descriptions.Contains(segments[0], StringComparer.OrdinalIgnoreCase))
+        if (segments.Count == 1 || Descriptions.Contains(segments[0], StringComparer.OrdinalIgnoreCase) || IsOtherTenants(path))
         {
             return true;
         }

@@ -8,17 +8,21 @@ public sealed partial class CheckContext
     private readonly ScimClient _client;
     private readonly TestData _data;
     private readonly SharedResources _shared;
-    private readonly FindingCollector _findings = new();
-    private readonly Transcript _transcript = new();
+    private readonly FindingCollector _findings;
+    private readonly Transcript _transcript;
 
-    internal CheckContext(ScimClient client, TargetProfile profile, TestData data, SharedResources shared, string checkId, CancellationToken cancellation)
+    internal CheckContext(
+        ScimClient client, ScimClient? second, TargetProfile profile, TestData data, SharedResources shared, string checkId, CancellationToken cancellation)
     {
+        _findings = new FindingCollector();
+        _transcript = new Transcript();
         _client = client;
         _data = data;
         _shared = shared;
         Profile = profile;
         Cancellation = cancellation;
         Prefix = $"{data.RunPrefix}-{checkId.ToLowerInvariant()}";
+        _other = second is null ? null : new CheckContext(this, second);
     }
 
     /// <summary>The endpoint under test.</summary>
@@ -102,6 +106,7 @@ public sealed partial class CheckContext
             Track(target);
         }
 
+        NoteAbsent(request, response);
         if (request.Method == "DELETE" && response.Status is 200 or 204)
         {
             NoteRemoved(CreatedResources.PathOf(request.Target));

@@ -4,12 +4,14 @@ namespace ScimConformance.Harness;
 public sealed class CheckRunner : IDisposable
 {
     private readonly ScimClient _client;
+    private readonly ScimClient? _second;
     private readonly TestData _data;
     private readonly SharedResources _shared;
 
-    private CheckRunner(ScimClient client, TargetProfile profile, TestData data)
+    private CheckRunner(ScimClient client, ScimClient? second, TargetProfile profile, TestData data)
     {
         _client = client;
+        _second = second;
         Profile = profile;
         _data = data;
         _shared = new SharedResources(client, profile, data);
@@ -32,14 +34,21 @@ public sealed class CheckRunner : IDisposable
     public static async Task<CheckRunner> ConnectAsync(ScimTarget target, TestDataOptions options, CancellationToken cancellation = default)
     {
         var client = new ScimClient(target);
+        var second = target.SecondTenant is { } tenant ? new ScimClient(tenant) : null;
         try
         {
+            if (second is not null)
+            {
+                await TargetDiscovery.ReachSecondTenantAsync(second, cancellation);
+            }
+
             var profile = await TargetDiscovery.DiscoverAsync(client, options, cancellation);
-            return new CheckRunner(client, profile, new TestData(options, profile));
+            return new CheckRunner(client, second, profile, new TestData(options, profile));
         }
         catch
         {
             client.Dispose();
+            second?.Dispose();
             throw;
         }
     }
@@ -61,7 +70,7 @@ public sealed class CheckRunner : IDisposable
         }
 
         var started = Target.Clock.GetTimestamp();
-        var context = new CheckContext(_client, Profile, _data, _shared, entry.Check.Id, cancellation);
+        var context = new CheckContext(_client, _second, Profile, _data, _shared, entry.Check.Id, cancellation);
         var (status, reason) = await TryRunAsync(entry, context, cancellation);
         var exchanges = context.Transcript.Exchanges;
         var leftOver = await context.RemoveCreatedAsync();
@@ -105,6 +114,7 @@ public sealed class CheckRunner : IDisposable
     {
         _shared.Dispose();
         _client.Dispose();
+        _second?.Dispose();
     }
 
     private async Task<(CheckStatus Status, string? Reason)> TryRunAsync(CatalogueEntry entry, CheckContext context, CancellationToken cancellation)

@@ -53,6 +53,9 @@ public sealed record Needs(string Name, Func<TargetProfile, string?> WhyNot)
     /// <summary>Credentials, so that requests without them can be compared.</summary>
     public static Needs Credentials { get; } = new("credentials", p => p.HasCredentials ? null : "the run has no credentials to leave out");
 
+    /// <summary>Credentials of a second tenant, so that a check sees whether tenants are kept apart.</summary>
+    public static Needs SecondTenant { get; } = new("second tenant", p => p.HasSecondTenant ? null : "the run has no credentials of a second tenant");
+
     /// <summary>A version segment such as <c>v2</c> at the end of the base URL (RFC 7644 section 3.13).</summary>
     public static Needs VersionSegment { get; } = new(
         "version segment",

@@ -41,7 +41,16 @@ internal sealed class TargetDiscovery
     /// <exception cref="UnusableTargetException">The target is unreachable, refuses the credentials or does not speak SCIM.</exception>
     public static Task<TargetProfile> ReadAsync(ScimClient client, CancellationToken cancellation) => ReachAsync(client, discovery => discovery.ReadAsync(), cancellation);
 
-    private static async Task<TargetProfile> ReachAsync(ScimClient client, Func<TargetDiscovery, Task<TargetProfile>> discover, CancellationToken cancellation)
+    /// <summary>Makes sure that the second tenant answers with users of its own.</summary>
+    /// <exception cref="UnusableTargetException">It is unreachable or refuses the credentials.</exception>
+    public static Task ReachSecondTenantAsync(ScimClient client, CancellationToken cancellation) => ReachAsync(client, async discovery =>
+    {
+        var users = await discovery.GetAsync("/Users?count=1");
+        return users.Status is not (401 or 403) ? users : throw new UnusableTargetException(
+            $"{client.Target.BaseUrl} refuses the credentials of the second tenant: GET {users.Exchange.Request.Url.PathAndQuery} answered {users.Status}. Check --second-token or --second-basic, or run without a second tenant.");
+    }, cancellation);
+
+    private static async Task<T> ReachAsync<T>(ScimClient client, Func<TargetDiscovery, Task<T>> discover, CancellationToken cancellation)
     {
         try
         {
@@ -71,6 +80,7 @@ internal sealed class TargetDiscovery
         {
             BaseUrl = _client.Target.BaseUrl,
             HasCredentials = _client.Target.Credentials.Exist,
+            HasSecondTenant = _client.Target.SecondTenant is not null,
             ServiceProviderConfig = config.Status == 200 ? Unwrap(config.Json) : null,
             ResourceTypes = resourceTypes.Count > 0 ? resourceTypes : await AssumeResourceTypesAsync(users),
             ResourceTypesPublished = resourceTypes.Count > 0,

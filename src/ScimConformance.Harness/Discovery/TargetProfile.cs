@@ -24,6 +24,9 @@ public sealed class TargetProfile
     /// <summary>Whether the run has credentials.</summary>
     public bool HasCredentials { get; init; }
 
+    /// <summary>Whether the run has a second tenant.</summary>
+    public bool HasSecondTenant { get; init; }
+
     /// <summary>The base URL.</summary>
     public required Uri BaseUrl { get; init; }
 

@@ -33,6 +33,14 @@ public sealed class Redactor
     {
     }
 
+    /// <summary>Creates a redactor of all credentials that a run against a target uses.</summary>
+    public Redactor(ScimTarget target)
+        : this(
+            () => [.. target.Credentials.Secrets, .. target.SecondTenant?.Credentials.Secrets ?? []],
+            [.. target.Credentials.Headers.Concat(target.SecondTenant?.Credentials.Headers ?? []).Select(h => h.Name)])
+    {
+    }
+
     private Redactor(List<string> secrets)
         : this(() => secrets, [])
     {

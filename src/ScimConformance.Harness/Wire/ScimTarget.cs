@@ -43,6 +43,29 @@ public sealed class ScimTarget
     /// <summary>Keeps the pace of requests.</summary>
     public RequestPacing Pacing { get; init; } = new();
 
+    /// <summary>The endpoint as a client of another tenant reaches it, by which checks see whether tenants are kept apart; null where the run has no second tenant.</summary>
+    public ScimTarget? SecondTenant { get; private set; }
+
+    /// <summary>The same target with a second tenant, reached in the same way.</summary>
+    /// <param name="credentials">Credentials of another tenant; not of another client of the same one.</param>
+    /// <param name="baseUrl">Its base URL; null where tenants are told apart by credentials alone.</param>
+    /// <param name="journal">Keeps the book of what is created there; null for none.</param>
+    /// <exception cref="ArgumentException">The URL is no base URL.</exception>
+    public ScimTarget WithSecondTenant(ScimCredentials credentials, Uri? baseUrl = null, IRunJournal? journal = null)
+    {
+        var copy = (ScimTarget)MemberwiseClone();
+        copy.SecondTenant = new ScimTarget(baseUrl ?? BaseUrl)
+        {
+            Credentials = credentials,
+            CreateHandler = CreateHandler,
+            Timeout = Timeout,
+            Clock = Clock,
+            Pacing = Pacing,
+            Journal = journal ?? NoJournal.Instance,
+        };
+        return copy;
+    }
+
     /// <summary>Whether the target is on this machine or in this process, so that a run needs no consent to side effects.</summary>
     public bool IsLocal => CreateHandler is not null || BaseUrl.IsLoopback;
 

@@ -13,7 +13,7 @@ internal sealed class ScimDispatcher(
     ProviderModel model, ResourceEndpoints resources, BulkEndpoint bulkEndpoint, DiscoveryEndpoints discovery,
     CredentialCheck credentials, RateLimits rateLimits, BaseAddress baseAddress, BasePath basePath)
 {
-    private static readonly MethodTable Me = MethodTable.Unsupported("/Me is not offered (RFC 7644 section 3.11); use the resource's own URL.");
+    private readonly MethodTable me = new MeEndpoint(model, resources).Methods;
 
     private readonly MethodTable bulk = model.HasBulk ? new MethodTable((HttpMethods.Post, bulkEndpoint.ExecuteAsync)) : MethodTable.Unsupported("Bulk requests are not offered; /ServiceProviderConfig says so. Send single requests.");
 
@@ -56,7 +56,7 @@ internal sealed class ScimDispatcher(
         [DiscoveryEndpoints.TypesSegment, _] => discovery.Type,
         [DiscoveryEndpoints.SchemasSegment] => discovery.Schemas,
         [DiscoveryEndpoints.SchemasSegment, _] => discovery.SingleSchema,
-        ["Me", ..] => Me,
+        ["Me"] => me,
         ["Bulk"] => bulk,
         [var endpoint] when model.FindEndpoint(endpoint) is not null => resources.Type,
         [var endpoint, ".search"] when model.FindEndpoint(endpoint) is not null => resources.TypeSearch,

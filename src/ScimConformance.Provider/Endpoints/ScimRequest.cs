@@ -29,6 +29,9 @@ internal sealed class ScimRequest(HttpContext http, string[] segments, string ba
     /// <summary>The tenant whose resources the request is about, and no others.</summary>
     internal Tenant Tenant => Caller.Tenant;
 
+    /// <summary>The same request as if it had been sent to another endpoint.</summary>
+    internal ScimRequest At(params string[] segments) => new(Http, segments, BaseUrl, MediaType, Caller);
+
     internal CancellationToken Cancel => Http.RequestAborted;
 
     internal Preconditions Preconditions => new(Header(Http.Request.Headers.IfMatch), Header(Http.Request.Headers.IfNoneMatch));

@@ -18,10 +18,13 @@ public sealed class ProfileCatalogueTests
         var expected = File.Exists(list) ? ExpectedFailureFile.Parse(File.ReadAllText(list), FullCatalogue.Instance) : ExpectedFailureList.Empty;
         var told = results.Select(r => expected.Apply(r, new DateOnly(2026, 1, 1))).ToList();
         CheckStatus[] fine = [CheckStatus.Passed, CheckStatus.NotApplicable, CheckStatus.Noted, CheckStatus.ExpectedFailure];
-        Assert.That(string.Join('\n', told.Where(r => !fine.Contains(r.Status)).Select(r => $"{r.Entry.Check.Id} {r.Status}: {r.Message ?? r.Reason}")), Is.Empty);
-        Assert.That(expected.Undecided(told), Is.Empty);
+        Assert.That(string.Join('\n', told.Where(r => !fine.Contains(r.Status) && !IsLeftUndecided(r)).Select(r => $"{r.Entry.Check.Id} {r.Status}: {r.Message ?? r.Reason}")), Is.Empty);
+        Assert.That(expected.Undecided(told.Where(r => !IsLeftUndecided(r)).ToList()).Where(note => !note.EndsWith("was not run.", StringComparison.Ordinal)), Is.Empty);
         Assert.That(told.Count(r => r.Status == CheckStatus.Passed), Is.GreaterThan(300), "a profile on which little applies proves little");
     }
+
+    /// <summary>A listed check whose own step was not reached, because of one before it that another listed check judges.</summary>
+    private static bool IsLeftUndecided(CheckResult result) => result is { Status: CheckStatus.Inconclusive, Expected: not null };
 
     [Test]
     public async Task What_does_not_apply_to_an_application_without_groups_says_so()
@@ -35,7 +38,7 @@ public sealed class ProfileCatalogueTests
     private static async Task<IReadOnlyList<CheckResult>> RunAsync(ApplicationProfile profile)
     {
         var results = new List<CheckResult>();
-        foreach (var entries in FullCatalogue.Instance.Entries.Where(e => !FullCatalogue.NeedsTolerance(e.Spec)).GroupBy(e => FullCatalogue.NeedsTolerance(e.Spec)))
+        foreach (var entries in FullCatalogue.Instance.Entries.GroupBy(e => FullCatalogue.NeedsTolerance(e.Spec)))
         {
             await using var provider = await ReferenceProvider.StartAsync(tolerant: entries.Key, configure: options => options.Use(profile));
             using var runner = await CheckRunner.ConnectAsync(provider.Target, new TestDataOptions { Seed = 1 });

@@ -24,7 +24,7 @@ internal sealed class ProfileTests
         var schema = (await provider.GetAsync($"/Schemas/{Urn.User}")).Json;
         var attributes = schema["attributes"]!.AsArray().Select(attribute => $"{attribute!["name"]} {attribute["mutability"]}");
         Assert.That(types, Is.EqualTo(new[] { "User" }));
-        Assert.That(attributes, Is.EqualTo(new[] { "userName immutable", "displayName readWrite", "active readWrite", "emails immutable", "roles readOnly" }));
+        Assert.That(attributes, Is.EqualTo(new[] { "userName immutable", "name immutable", "displayName readWrite", "active readWrite", "emails immutable", "roles readOnly" }));
     }
 
     [Test]
@@ -69,19 +69,31 @@ internal sealed class ProfileTests
         Assert.That((JsonText.Of(after["userName"]), after["emails"]!.ToJsonString(), after["roles"]!.AsArray().Count), Is.EqualTo(("\"u@example.com\"", before, 1)));
     }
 
+    [TestCase(true, 200)]
+    [TestCase(false, 400)]
+    public async Task What_is_fixed_may_come_along_with_a_change_where_identity_providers_are_tolerated(bool tolerant, int status)
+    {
+        await using var provider = await StartAsync(configure: options => options.Tolerance = tolerant ? Compatibility.ScimTolerance.All : []);
+        var id = await provider.CreateUserAsync("u@example.com", """ "displayName":"A B","name":{"formatted":"A B"} """);
+        var reply = await provider.PatchAsync($"/Users/{id}", """{"op":"replace","path":"displayName","value":"A C"},{"op":"replace","path":"name.formatted","value":"A C"}""");
+        var user = await provider.ReadUserAsync(id);
+        Assert.That(reply.Status, Is.EqualTo(status));
+        Assert.That((JsonText.Of(user["displayName"]), JsonText.Of(user["name"]!["formatted"])), Is.EqualTo((tolerant ? "\"A C\"" : "\"A B\"", "\"A B\"")));
+    }
+
     [TestCase(UnwantedChange.Refuse, 400, "null")]
     [TestCase(UnwantedChange.Ignore, 200, "\"D\"")]
     public async Task An_undeclared_attribute_in_PATCH_is_refused_with_all_or_passed_over_alone(UnwantedChange change, int status, string displayName)
     {
         await using var provider = await StartAsync(profile => profile with { UndeclaredAttributes = change });
-        var id = await provider.CreateUserAsync("u@example.com", """ "title":"T","name":{"givenName":"G"} """);
+        var id = await provider.CreateUserAsync("u@example.com", """ "title":"T","name":{"middleName":"M"} """);
         var reply = await provider.PatchAsync($"/Users/{id}", """
-            {"op":"replace","path":"title","value":"X"},{"op":"add","path":"name.givenName","value":"X"},
+            {"op":"replace","path":"title","value":"X"},{"op":"add","path":"name.middleName","value":"X"},
             {"op":"replace","value":{"displayName":"D","nickName":"X","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"X"}}}
             """);
         var after = await provider.ReadUserAsync(id);
         Assert.That((reply.Status, JsonText.Of(after["displayName"])), Is.EqualTo((status, displayName)));
-        Assert.That(after.ToJsonString(), Does.Not.Contain("title").And.Not.Contain("nickName").And.Not.Contain("givenName"));
+        Assert.That(after.ToJsonString(), Does.Not.Contain("title").And.Not.Contain("nickName").And.Not.Contain("middleName"));
     }
 
     [TestCase(GroupsEndpoint.NotFound, 404, 404, 404)]

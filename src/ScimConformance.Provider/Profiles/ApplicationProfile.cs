@@ -10,7 +10,8 @@ namespace ScimConformance.Provider.Profiles;
 /// <para>
 /// What RFC 7643 section 7 calls immutable is what such applications do with a login name: it comes with the creation and stays. A later value
 /// is then no silent loss, because the client was told in /Schemas and is told again: PUT with another value SHOULD be answered with 400
-/// mutability (RFC 7644 section 3.5.1), PATCH SHALL be (section 3.5.2). readOnly would be wrong for it, because readOnly values are ignored in
+/// mutability (RFC 7644 section 3.5.1), PATCH SHALL be (section 3.5.2). Applications that pass over such a value, as many do, break these sentences
+/// however they declare it; <see cref="UnwantedChange.Tolerate"/> does so towards identity providers alone. readOnly would be wrong for it, because readOnly values are ignored in
 /// POST too (section 3.3). What the application does not know at all is not declared; unknown attributes are passed over in POST and PUT, and in
 /// PATCH where <see cref="UndeclaredAttributes"/> says so, which no sentence forbids. externalId stays writable: it belongs to the client
 /// (RFC 7643 section 3.1).
@@ -27,7 +28,7 @@ public sealed record ApplicationProfile
 
     /// <summary>
     /// The attributes of RFC 7643 section 4.1 that the application knows, with their mutability. In JSON an object: <c>"emails": "immutable"</c>,
-    /// or <c>"name": { "mutability": "readWrite", "subAttributes": ["formatted"] }</c> to know a part only. userName must be among them.
+    /// or <c>"name": { "mutability": "immutable", "subAttributes": ["formatted"] }</c> to know a part only. userName must be among them.
     /// </summary>
     public required IReadOnlyList<ProfileAttribute> UserAttributes { get; init; }
 
@@ -43,10 +44,13 @@ public sealed record ApplicationProfile
     /// <summary>What becomes of an account whose "active" turns false. In JSON "deactivate" or "delete".</summary>
     public Deactivation Deactivation { get; init; }
 
-    /// <summary>What becomes of another value for an immutable attribute, or any value for a readOnly one, in PUT and PATCH. In JSON "refuse", as the RFC has it, or "ignore".</summary>
+    /// <summary>
+    /// What becomes of another value for an immutable attribute in PUT and PATCH, and of any value for a readOnly one in PATCH. In JSON "refuse", as
+    /// the RFCs have it, "ignore", or "tolerate".
+    /// </summary>
     public UnwantedChange FixedAttributes { get; init; }
 
-    /// <summary>What becomes of a PATCH operation on an attribute that is not declared. In JSON "refuse" or "ignore".</summary>
+    /// <summary>What becomes of a PATCH operation on an attribute that is not declared. In JSON "refuse", "ignore" or "tolerate".</summary>
     public UnwantedChange UndeclaredAttributes { get; init; }
 
     /// <summary>
@@ -122,4 +126,10 @@ public enum UnwantedChange
 
     /// <summary>It is passed over; the rest of the request is done.</summary>
     Ignore,
+
+    /// <summary>
+    /// It is passed over where <see cref="ScimProviderOptions.Tolerance"/> is set, because identity providers send what has changed in one request
+    /// together with what cannot, and refused where the provider keeps to the RFCs.
+    /// </summary>
+    Tolerate,
 }

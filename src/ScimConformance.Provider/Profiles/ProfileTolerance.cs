@@ -3,11 +3,13 @@ using ScimConformance.Provider.Compatibility;
 namespace ScimConformance.Provider.Profiles;
 
 /// <summary>What an application passes over where the RFCs would refuse it.</summary>
-internal sealed class ProfileTolerance(ApplicationProfile profile) : IPatchCompatibility
+internal sealed class ProfileTolerance(ApplicationProfile profile, bool isTolerant) : IPatchCompatibility
 {
     public string Name => $"profile-{profile.Name}";
 
-    public bool PassesOverUnknown => profile.UndeclaredAttributes == UnwantedChange.Ignore;
+    public bool PassesOverUnknown => IsPassedOver(profile.UndeclaredAttributes);
 
-    public bool PassesOverFixed => profile.FixedAttributes == UnwantedChange.Ignore;
+    public bool PassesOverFixed => IsPassedOver(profile.FixedAttributes);
+
+    private bool IsPassedOver(UnwantedChange change) => change == UnwantedChange.Ignore || (change == UnwantedChange.Tolerate && isTolerant);
 }

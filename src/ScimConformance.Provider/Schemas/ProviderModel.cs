@@ -23,7 +23,7 @@ internal sealed class ProviderModel
         CheckUrl(options.PublicBaseUrl, nameof(options.PublicBaseUrl));
         CheckUrl(options.PublicScim11BaseUrl, nameof(options.PublicScim11BaseUrl));
         Options = options;
-        Tolerance = new ToleranceSet(options.Profile is { } profile ? options.Tolerance.Append(new ProfileTolerance(profile)) : options.Tolerance);
+        Tolerance = new ToleranceSet(options.Profile is { } profile ? options.Tolerance.Append(new ProfileTolerance(profile, options.Tolerance.Count > 0)) : options.Tolerance);
         var schemas = options.Schemas.ToDictionary(schema => schema.Id, ScimUrn.Comparer);
         Types = [.. options.ResourceTypes.Select(type => new BoundResourceType(type, schemas))];
         byEndpoint = Types.ToFrozenDictionary(type => type.Endpoint, StringComparer.Ordinal);

@@ -86,7 +86,8 @@ internal static class EntraUserScenarios
             await entra.SynchronizeAsync(user.Id);
             scim.AcceptLast(entra, "update", r => r.Is(200), r => r.Is(204));
             (await scim.ReadAccountAsync(entra, user.Id)).Expect("emails[type=work].value").IsIgnoringCase(email);
-        }),
+        })
+        { Needs = [Needs.Users, Needs.UserAttribute("emails")] },
 
         // RFC 7644 would permit 400 noTarget; Entra expects the element to be made.
         new("ENTRA-UPDATE-005", "\"Add\" by the path emails[type eq \"work\"].value makes the address of a user who has none", "ENTRA-UPDATE-05", async (scim, entra, user) =>
@@ -99,7 +100,7 @@ internal static class EntraUserScenarios
             scim.AcceptLast(entra, "update", r => r.Is(200), r => r.Is(204));
             (await scim.ReadAccountAsync(entra, user.Id)).Expect("emails[type=work].value").IsIgnoringCase(user.Email);
         })
-        { Options = new EntraOptions { MatchBy = ["userName"] } },
+        { Options = new EntraOptions { MatchBy = ["userName"] }, Needs = [Needs.Users, Needs.UserAttribute("emails")] },
     }.Select(s => s.ToCheck()).ToList());
 
     private static async Task RenameAsync(EntraClient entra, string userId)

@@ -51,7 +51,8 @@ internal static class OneLoginUserScenarios
             await UpdateAsync(oneLogin, user.Id);
             scim.AcceptLast(oneLogin, "update", r => r.Is(200), r => r.Is(204));
             (await scim.ReadAccountAsync(oneLogin, user.Id)).Expect("name.familyName").Is("Renamed");
-        }),
+        })
+        { Needs = [Needs.Users, Needs.UserAttribute("name.familyName")] },
 
         // The default templates have no active.
         new("ONELOGIN-UPDATE-002", "PUT of a template without active does not switch the user off", "ONELOGIN-UPDATE-02", async (scim, oneLogin, user) =>

@@ -33,6 +33,23 @@ public sealed partial class IdpDirectory
         _commerce = new Commerce("en") { Random = _random };
     }
 
+    /// <summary>
+    /// Fills a directory from JSON: <c>{"customAttributes":[],"roles":[…],"users":[…],"groups":[…],"assignments":[…]}</c> (fixtures/entra/directory.json).
+    /// Attributes have Microsoft Graph's names. People are referred to by objectId or userPrincipalName, groups by objectId or displayName, roles by id or value.
+    /// </summary>
+    /// <param name="json">The text.</param>
+    /// <param name="seed">The seed of ids that the text does not give.</param>
+    /// <param name="clock">Decides when what is in the recycle bin is deleted for good; null for the system's clock.</param>
+    /// <exception cref="FormatException">It is malformed; the message names the entry, the member and the way out.</exception>
+    public static IdpDirectory Parse(string json, long seed, TimeProvider? clock = null) => DirectoryFileReader.Read(json, seed, clock);
+
+    /// <summary>Makes up a directory. Its feed begins after what was made up.</summary>
+    /// <param name="plan">What it is like.</param>
+    /// <param name="seed">The seed: the same plan and seed make up the same directory.</param>
+    /// <param name="clock">Decides when what is in the recycle bin is deleted for good; null for the system's clock.</param>
+    /// <exception cref="ArgumentException">The plan asks for something that cannot be made up; the message names it.</exception>
+    public static IdpDirectory Generate(DirectoryPlan plan, long seed, TimeProvider? clock = null) => DirectoryGenerator.Generate(plan, seed, clock);
+
     /// <summary>The people, in the order in which they were added; hard-deleted ones stay as tombstones.</summary>
     public IReadOnlyCollection<IdpUser> Users => _users.Values;
 

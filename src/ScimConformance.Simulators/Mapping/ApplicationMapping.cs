@@ -22,7 +22,10 @@ public sealed record ApplicationMapping
     /// <summary>Source attributes that a tenant has beyond those that every tenant has.</summary>
     public IReadOnlyList<string> CustomAttributes { get; init; } = [];
 
-    /// <summary>Reads a mapping: this project's own format (fixtures/entra/mapping-*.json).</summary>
+    /// <summary>
+    /// Reads a mapping: this project's own format (fixtures/entra/mapping-*.json), or the schema that Entra's portal offers for download
+    /// under Attribute mappings, Show advanced options, Review your schema here (Microsoft Graph's synchronizationSchema).
+    /// </summary>
     /// <param name="json">The text.</param>
     /// <exception cref="FormatException">It is malformed, reads an unknown attribute, or has no matching attribute; the message names the field and the way out.</exception>
     public static ApplicationMapping Parse(string json)
@@ -37,6 +40,6 @@ public sealed record ApplicationMapping
             throw new FormatException($"The attribute mapping is no JSON object: {e.Message}", e);
         }
 
-        return MappingFileReader.Read(root);
+        return root["synchronizationRules"] is null && root["directories"] is null ? MappingFileReader.Read(root) : PortalSchemaReader.Read(root);
     }
 }

@@ -7,8 +7,8 @@ internal static class RandomFunctions
 {
     private const int LongestString = 256;
 
-    /// <summary>The classes of characters, in the order of RandomString's parameters.</summary>
-    private static readonly string[] Classes = ["0123456789", "!@#$%^&*()-_=+[]{};:,.?/~", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"];
+    /// <summary>The classes of characters, in the order of RandomString's parameters; the special ones are those that Windows counts for the complexity of passwords.</summary>
+    private static readonly string[] Classes = ["0123456789", "~!@#$%^&*_-+=`|\\(){}[]:;\"'<>,.?/", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"];
 
     public static MappingFunction[] All { get; } =
     [

@@ -2,14 +2,14 @@ using NUnit.Framework;
 using ScimConformance.Simulators.Directory;
 using ScimConformance.Simulators.Entra;
 using ScimConformance.Simulators.Mapping;
-using ScimConformance.Simulators.Tests.Mapping;
+using ScimConformance.Simulators.Provisioning;
 
 namespace ScimConformance.Simulators.Tests.Directory;
 
 /// <summary>People, groups, assignments, the recycle bin, and the feed of what changed.</summary>
 public sealed class IdpDirectoryTests
 {
-    private readonly StoppedClock _clock = new(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly SimulatedClock _clock = new(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private IdpDirectory _directory = null!;
     private string _ada = null!;
     private string _bob = null!;

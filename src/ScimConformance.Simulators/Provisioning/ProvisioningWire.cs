@@ -118,6 +118,12 @@ internal sealed class ProvisioningWire : IProvisioningWire, IDisposable
     {
         // Uri keeps escapes, their letter case, a trailing '&' and a trailing '?'; it would only unescape letters, digits and -._~, which nobody here escapes.
         var message = new HttpRequestMessage(new HttpMethod(request.Method), url);
+        // With tokens of an authorization server there may have been none when the request was composed.
+        if (Authorization is { } authorization && request.Headers.All(h => h.Name != "Authorization"))
+        {
+            message.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
         foreach (var (name, value) in request.Headers)
         {
             message.Headers.TryAddWithoutValidation(name, name == "Authorization" ? Authorization ?? value : value);

@@ -32,7 +32,7 @@ internal sealed record DeclaredAttribute(string? Extension, AttributeInfo Info)
         a => Is(a.Mutability, "immutable") && a is { MultiValued: false, CanonicalValues.Count: 0 } && Is(a.Type, "string") && (Is(a.Returned, "default") || Is(a.Returned, "always")));
 
     /// <summary>A value that no other resource has, and that bears the run's name: the attribute may be the one by which users are told apart.</summary>
-    public string NewText(CheckContext scim) => scim.Email(scim.NewName());
+    public static string NewText(CheckContext scim) => scim.Email(scim.NewName());
 
     /// <summary>A JSON object that gives the attribute this value; of an extension also its URN and its required attributes.</summary>
     public string Members(CheckContext scim, JsonNode value)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ScimConformance.Checks.Rfc7644;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc9865;

@@ -30,7 +30,7 @@ public sealed record ApplicationProfile
     /// The attributes of RFC 7643 section 4.1 that the application knows, with their mutability. In JSON an object: <c>"emails": "immutable"</c>,
     /// or <c>"name": { "mutability": "immutable", "subAttributes": ["formatted"] }</c> to know a part only. userName must be among them.
     /// </summary>
-    public required IReadOnlyList<ProfileAttribute> UserAttributes { get; init; }
+    public required IReadOnlyList<ProfileUserField> UserAttributes { get; init; }
 
     /// <summary>URNs of the extensions of User; in JSON an array. The enterprise extension is the only one there is.</summary>
     public IReadOnlyList<string> Extensions { get; init; } = [];
@@ -80,7 +80,7 @@ public sealed record ApplicationProfile
 /// <param name="Name">Its name in RFC 7643 section 4.1.</param>
 /// <param name="Mutability">Who may change it. The parts of a complex attribute have the same mutability.</param>
 /// <param name="SubAttributes">The parts of a complex attribute that the application knows; null for all.</param>
-public sealed record ProfileAttribute(string Name, Mutability Mutability, IReadOnlyList<string>? SubAttributes = null);
+public sealed record ProfileUserField(string Name, Mutability Mutability, IReadOnlyList<string>? SubAttributes = null);
 
 /// <summary>A role that the application gives.</summary>
 /// <param name="Value">The role's value.</param>

@@ -65,13 +65,13 @@ internal static class ProfileReader
         return result;
     }
 
-    private static ProfileAttribute Attribute(KeyValuePair<string, JsonNode?> member)
+    private static ProfileUserField Attribute(KeyValuePair<string, JsonNode?> member)
     {
         var (name, value) = member;
         var place = $"userAttributes.{name}";
         var definition = CoreSchemas.User.FindAttribute(name) ?? throw Wrong(place, value, "is not an attribute of User in RFC 7643 section 4.1; attributes of one's own are not offered");
         if (value is not JsonObject parts)
-            return new ProfileAttribute(definition.Name, MutabilityOf(value, place));
+            return new ProfileUserField(definition.Name, MutabilityOf(value, place));
         foreach (var (part, inner) in parts)
             if (part is not ("mutability" or "subAttributes"))
                 throw Wrong($"{place}.{part}", inner, "not known; there are mutability and subAttributes");
@@ -79,7 +79,7 @@ internal static class ProfileReader
         foreach (var sub in known)
             if (definition.FindSubAttribute(sub) is null)
                 throw Wrong($"{place}.subAttributes", sub, $"is not a part of \"{definition.Name}\"; it has {string.Join(", ", definition.SubAttributes.Select(part => part.Name))}");
-        return new ProfileAttribute(definition.Name, MutabilityOf(parts["mutability"], $"{place}.mutability"), known.Count > 0 ? known : null);
+        return new ProfileUserField(definition.Name, MutabilityOf(parts["mutability"], $"{place}.mutability"), known.Count > 0 ? known : null);
     }
 
     /// <summary>writeOnly is no choice: what RFC 7643 declares to be so, such as the password, is so in every profile.</summary>

@@ -28,7 +28,7 @@ internal static class ProfileSchema
         join known in profile.UserAttributes on definition.Name equals known.Name
         select With(definition, known);
 
-    private static SchemaAttribute With(SchemaAttribute definition, ProfileAttribute known) => definition with
+    private static SchemaAttribute With(SchemaAttribute definition, ProfileUserField known) => definition with
     {
         // What is never shown cannot be anything but writeOnly, and what the provider derives cannot be written.
         Mutability = definition.Mutability == Mutability.ReadWrite ? known.Mutability : definition.Mutability,

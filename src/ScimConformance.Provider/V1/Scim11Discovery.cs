@@ -75,7 +75,7 @@ internal sealed class Scim11Discovery
 
     private static JsonObject Supported(bool supported) => new() { ["supported"] = supported };
 
-    private static JsonNode Scheme(AuthenticationScheme scheme, bool whole)
+    private static JsonObject Scheme(AuthenticationScheme scheme, bool whole)
     {
         var json = new JsonObject { ["name"] = scheme.Name, ["description"] = scheme.Description };
         if (scheme.SpecUri is not null)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using ScimConformance.Protocol;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Provider.Endpoints;
 

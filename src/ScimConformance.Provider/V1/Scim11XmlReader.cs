@@ -86,7 +86,7 @@ internal static class Scim11XmlReader
         _ => text,
     };
 
-    private static JsonNode Number(string text)
+    private static JsonValue Number(string text)
     {
         try
         {

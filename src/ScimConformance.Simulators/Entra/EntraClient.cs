@@ -34,7 +34,7 @@ public sealed class EntraClient : ProvisioningClient
     public ProvisioningJob Job { get; }
 
     /// <inheritdoc/>
-    public override string? LinkOf(string objectId) => Job.LinkOf(objectId);
+    public override string? LinkOf(string userId) => Job.LinkOf(userId);
 
     /// <summary>Test Connection: asks for a user that does not exist, by a random GUID as the first matching attribute.</summary>
     public Task<ProvisioningStep> TestConnectionAsync() => SendAsync(

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ScimConformance.Harness;
 using ScimConformance.Simulators.Mapping;
 using ScimConformance.Simulators.Provisioning;
 

@@ -1,5 +1,4 @@
 using ScimConformance.Simulators.Directory;
-using ScimConformance.Simulators.Mapping;
 using ScimConformance.Simulators.Provisioning;
 
 namespace ScimConformance.Simulators.Entra;

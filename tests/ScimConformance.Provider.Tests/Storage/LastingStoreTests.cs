@@ -1,4 +1,3 @@
-using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
 using ScimConformance.Provider.Storage.Relational;

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using ScimConformance.Harness;
 using ScimConformance.Simulators.Provisioning;
 
 namespace ScimConformance.Simulators.Tests.Provisioning;

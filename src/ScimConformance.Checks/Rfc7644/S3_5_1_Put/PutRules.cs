@@ -15,9 +15,9 @@ internal static class PutRules
             Run = async scim =>
             {
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
-                var first = attribute.NewText(scim);
+                var first = DeclaredAttribute.NewText(scim);
                 var user = await scim.CreateUserAsync(attribute.Members(scim, first));
-                (await scim.PutAsync(user.Target, user.Replacement(attribute.Members(scim, attribute.NewText(scim))))).Accept(r => r.Is(400));
+                (await scim.PutAsync(user.Target, user.Replacement(attribute.Members(scim, DeclaredAttribute.NewText(scim))))).Accept(r => r.Is(400));
                 (await scim.ReadAsync(user)).Expect(attribute.Place).Is(first);
             },
         },
@@ -29,7 +29,7 @@ internal static class PutRules
             Run = async scim =>
             {
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
-                var first = attribute.NewText(scim);
+                var first = DeclaredAttribute.NewText(scim);
                 var user = await scim.CreateUserAsync(attribute.Members(scim, first));
                 (await scim.ReplacedAsync(user, user.Replacement())).Expect(attribute.Place).Is(first);
             },
@@ -45,7 +45,7 @@ internal static class PutRules
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
                 CheckContext.ApplicableIf(!attribute.Info.Required, $"{attribute.Path} is required, so it always has a value");
                 var user = await attribute.CreateUserWithoutAsync(scim);
-                var first = attribute.NewText(scim);
+                var first = DeclaredAttribute.NewText(scim);
                 (await scim.ReplacedAsync(user, user.Replacement(attribute.Members(scim, first)))).Expect(attribute.Place).Is(first);
             },
         },

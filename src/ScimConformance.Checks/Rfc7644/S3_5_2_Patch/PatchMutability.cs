@@ -40,7 +40,7 @@ internal static class PatchMutability
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
                 CheckContext.ApplicableIf(!attribute.Info.Required, $"{attribute.Path} is required, so it always has a value");
                 var user = await attribute.CreateUserWithoutAsync(scim);
-                var first = attribute.NewText(scim);
+                var first = DeclaredAttribute.NewText(scim);
                 var after = await scim.PatchedAsync(user, $$"""{"op":"add","path":"{{attribute.Path}}","value":"{{first}}"}""");
                 after.Expect(attribute.Place).Is(first);
             },
@@ -53,8 +53,8 @@ internal static class PatchMutability
             Run = async scim =>
             {
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
-                var user = await scim.CreateUserAsync(attribute.Members(scim, attribute.NewText(scim)));
-                await scim.RefusedAsync(user, $$"""{"op":"replace","path":"{{attribute.Path}}","value":"{{attribute.NewText(scim)}}"}""");
+                var user = await scim.CreateUserAsync(attribute.Members(scim, DeclaredAttribute.NewText(scim)));
+                await scim.RefusedAsync(user, $$"""{"op":"replace","path":"{{attribute.Path}}","value":"{{DeclaredAttribute.NewText(scim)}}"}""");
             },
         },
 
@@ -65,7 +65,7 @@ internal static class PatchMutability
             Run = async scim =>
             {
                 var attribute = DeclaredAttribute.ImmutableOfUser(scim);
-                var user = await scim.CreateUserAsync(attribute.Members(scim, attribute.NewText(scim)));
+                var user = await scim.CreateUserAsync(attribute.Members(scim, DeclaredAttribute.NewText(scim)));
                 await scim.RefusedAsync(user, $$"""{"op":"remove","path":"{{attribute.Path}}"}""");
             },
         },

@@ -164,7 +164,7 @@ internal sealed partial class PostgresDatabase : RelationalDatabase
         return await command.ExecuteScalarAsync(cancel);
     }
 
-    private static Task RunAsync(NpgsqlConnection connection, string text, CancellationToken cancel) => ScalarAsync(connection, text, cancel);
+    private static Task<object?> RunAsync(NpgsqlConnection connection, string text, CancellationToken cancel) => ScalarAsync(connection, text, cancel);
 
     private ScimStoreException Unusable(string what, Exception cause) => new($"The PostgreSQL server at {settings.Host}:{settings.Port} {what}.", mayPass: true, cause);
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
 using ScimConformance.Provider.Operations;
-using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
 
 namespace ScimConformance.Provider.Storage.Relational;

@@ -29,7 +29,7 @@ internal static class ConnectionTest
         }
     }
 
-    private static Task ProbeAsync(JobContext job, ProvisionedObjectType kind) => job.SendAsync(
+    private static Task<ProvisioningStep> ProbeAsync(JobContext job, ProvisionedObjectType kind) => job.SendAsync(
         "test connection",
         job.Dialect.Find(kind, job.MatchingOf(kind)[0].Target, job.Ids.Next()),
         step => ProvisioningAnswers.WhyNoList(step)

@@ -1,4 +1,3 @@
-using ScimConformance.Harness;
 using ScimConformance.Simulators.Mapping;
 
 namespace ScimConformance.Simulators.Provisioning;
@@ -16,7 +15,7 @@ internal sealed class MembersTurn(JobContext job, SourceObject source, TurnLog l
         }
 
         var wanted = job.Directory.MembersOf(source.Id);
-        IReadOnlySet<string> exported = link.Members ?? [];
+        HashSet<string> exported = link.Members ?? [];
         var unresolved = new List<string>();
         var added = new List<(string SourceId, string TargetId)>();
         foreach (var member in wanted.Where(m => !exported.Contains(m) && only?.Contains(m) != false))

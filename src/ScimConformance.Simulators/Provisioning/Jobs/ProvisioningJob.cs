@@ -1,4 +1,3 @@
-using ScimConformance.Harness;
 using ScimConformance.Simulators.Directory;
 using ScimConformance.Simulators.Mapping;
 

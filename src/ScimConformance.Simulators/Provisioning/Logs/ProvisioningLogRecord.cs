@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ScimConformance.Harness;
 
 namespace ScimConformance.Simulators.Provisioning;
 
@@ -78,7 +77,7 @@ public sealed record ProvisioningLogRecord
         {
             ["id"] = ServicePrincipalId,
             ["displayName"] = Application,
-            ["details"] = new JsonObject { ["ApplicationId"] = JobId.Split('.')[^1], ["ServicePrincipalId"] = ServicePrincipalId, ["ServicePrincipalDisplayName"] = Application },
+            ["details"] = new JsonObject { ["ApplicationId"] = JobId.Split('.')[^1], [nameof(ServicePrincipalId)] = ServicePrincipalId, ["ServicePrincipalDisplayName"] = Application },
         },
         ["initiatedBy"] = new JsonObject { ["id"] = "", ["displayName"] = "Azure AD Provisioning Service", ["initiatorType"] = "system" },
         ["sourceIdentity"] = Source.ToJson(),

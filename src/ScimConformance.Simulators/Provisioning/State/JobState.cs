@@ -282,7 +282,7 @@ internal sealed class JobState
 
     private static JsonArray ToArray(IEnumerable<string> ids) => new(ids.Select(id => (JsonNode)id).ToArray());
 
-    private static IReadOnlyList<string> Ids(JsonNode? list) => (list as JsonArray)?.Select(id => (string)id!).ToList() ?? [];
+    private static List<string> Ids(JsonNode? list) => (list as JsonArray)?.Select(id => (string)id!).ToList() ?? [];
 
     private static void Apply(ObjectLink link, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed)
     {

@@ -1,3 +1,5 @@
+using ScimConformance.Protocol.Messages;
+
 namespace ScimConformance.Provider;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace ScimConformance.Provider;
 /// </summary>
 public sealed class ScimStoreException : Exception
 {
+    private const string SecondsToWait = "5";
+
     /// <summary>Makes the exception.</summary>
     /// <param name="message">What is wrong, and the way out.</param>
     /// <param name="mayPass">Whether trying again later may help, as when a database is being restarted.</param>
@@ -15,4 +19,12 @@ public sealed class ScimStoreException : Exception
 
     /// <summary>Whether trying again later may help.</summary>
     public bool MayPass { get; }
+
+    /// <summary>The value of Retry-After; null where waiting does not help.</summary>
+    internal string? RetryAfter => MayPass ? SecondsToWait : null;
+
+    /// <summary>What clients are told.</summary>
+    internal ScimError Error => MayPass
+        ? new(503, null, $"The place where resources are kept cannot be used at the moment; its state is in the log. Try again in {SecondsToWait} seconds. Whether a write took place is shown by a read.")
+        : new(500, null, "The place where resources are kept cannot be used; the log says what is wrong with it.");
 }

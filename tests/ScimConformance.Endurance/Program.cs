@@ -5,6 +5,8 @@ using ScimConformance.Endurance;
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- served-faults
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- canned-answers [--output FILE]
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- robustness [--passes N] [--kills N]
+//        dotnet run -c Release --project tests/ScimConformance.Endurance -- durability [--store sqlite|postgres|both] [--rounds N] [--seed N]
+//        dotnet run -c Release --project tests/ScimConformance.Endurance -- concurrency [--store memory|sqlite|postgres|all] [--clients N] [--seconds N] [--users N] [--groups N] [--seed N]
 try
 {
     switch (args)
@@ -26,8 +28,12 @@ try
             var wrong = await RobustnessRepetition.RunAsync(rest, Console.WriteLine);
             Console.WriteLine($"{wrong} outcomes not as they must be.");
             return wrong == 0 ? 0 : 1;
+        case ["durability", .. var rest]:
+            return await DurabilityCommand.RunAsync(rest, Console.WriteLine);
+        case ["concurrency", .. var rest]:
+            return await ConcurrencyCommand.RunAsync(rest, Console.WriteLine);
         default:
-            throw new UsageException("The commands are served-faults, canned-answers [--output FILE], robustness [--passes N] [--kills N], kill-matrix [--shard I/N] [--parallel N] [--output FILE], or kill-matrix merge PART ... [--output FILE].");
+            throw new UsageException("The commands are durability and concurrency (their options stand in Program.cs), served-faults, canned-answers [--output FILE], robustness [--passes N] [--kills N], kill-matrix [--shard I/N] [--parallel N] [--output FILE], or kill-matrix merge PART ... [--output FILE].");
     }
 }
 catch (UsageException e)

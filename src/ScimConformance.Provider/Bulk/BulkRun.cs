@@ -127,6 +127,6 @@ internal sealed class BulkRun(BulkJob job, BulkBody body, ProviderModel model, C
         if (exception is ScimException { Error: var error })
             return BulkResult.Failed(operation, error, location);
         unexpected(operation, exception);
-        return BulkResult.Failed(operation, new ScimError(500, null, "The service provider failed to process the operation; its log has the cause. Trying again may help."), location);
+        return BulkResult.Failed(operation, (exception as ScimStoreException)?.Error ?? new ScimError(500, null, "The service provider failed to process the operation; its log has the cause. Trying again may help."), location);
     }
 }

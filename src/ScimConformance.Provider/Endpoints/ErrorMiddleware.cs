@@ -11,8 +11,6 @@ namespace ScimConformance.Provider.Endpoints;
 /// <param name="writeBody">Writes an error in a form of its own; null for that of RFC 7644.</param>
 internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log, Func<HttpContext, ScimError, ValueTask>? writeBody = null)
 {
-    private const string SecondsToWait = "5";
-
     internal async Task InvokeAsync(HttpContext http)
     {
         try
@@ -32,11 +30,9 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
         catch (ScimStoreException exception)
         {
             LogStore(log, http.Request.Method, http.Request.Path, exception.Message);
-            if (exception.MayPass && !http.Response.HasStarted)
-                http.Response.Headers.RetryAfter = SecondsToWait;
-            await WriteAsync(http, exception.MayPass
-                ? new ScimError(503, null, $"The place where resources are kept cannot be reached; its state is in the log. Try again in {SecondsToWait} seconds. Whether a write took place is shown by a read.")
-                : new ScimError(500, null, "The place where resources are kept cannot be used; the log says what is wrong with it."));
+            if (exception.RetryAfter is { } seconds && !http.Response.HasStarted)
+                http.Response.Headers.RetryAfter = seconds;
+            await WriteAsync(http, exception.Error);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -61,6 +61,19 @@ internal sealed partial class PostgresDatabase : RelationalDatabase
 
     protected override async ValueTask<IReadOnlyList<T>> RunQueryAsync<T>(SqlStatement statement, Func<DbDataReader, T> read, CancellationToken cancel)
     {
+        try
+        {
+            return await TryQueryAsync(statement, read, cancel);
+        }
+        catch (NpgsqlException failure) when (IsBroken(failure))
+        {
+            source.Clear();
+            return await TryQueryAsync(statement, read, cancel);
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<T>> TryQueryAsync<T>(SqlStatement statement, Func<DbDataReader, T> read, CancellationToken cancel)
+    {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The text is put together from constants.
@@ -78,11 +91,16 @@ internal sealed partial class PostgresDatabase : RelationalDatabase
     protected override async ValueTask<CommitResult> RunCommitAsync(IReadOnlyList<CommitStep> steps, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        var state = new CommitState();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryCommitAsync(steps, cancel);
+                return await TryCommitAsync(steps, state, cancel);
+            }
+            catch (NpgsqlException failure) when (IsBroken(failure) && !state.IsDecided && attempt == 1)
+            {
+                source.Clear();
             }
             catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected && attempt < Attempts)
             {
@@ -92,7 +110,7 @@ internal sealed partial class PostgresDatabase : RelationalDatabase
     }
 
     /// <summary>One attempt: all statements in one message, then the decision.</summary>
-    private async ValueTask<CommitResult> TryCommitAsync(IReadOnlyList<CommitStep> steps, CancellationToken cancel)
+    private async ValueTask<CommitResult> TryCommitAsync(IReadOnlyList<CommitStep> steps, CommitState state, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
@@ -124,6 +142,7 @@ internal sealed partial class PostgresDatabase : RelationalDatabase
             }
         }
 
+        state.IsDecided = true;
         await transaction.CommitAsync(CancellationToken.None);
         return new CommitResult(CommitOutcome.Committed);
     }
@@ -142,6 +161,10 @@ internal sealed partial class PostgresDatabase : RelationalDatabase
         NpgsqlException unreachable => Unusable($"cannot be reached: {unreachable.Message.TrimEnd('.')}. Start it, or mend Host and Port", unreachable),
         _ => null,
     };
+
+    // What a server that was restarted meanwhile makes of the connections that were open before: such a failure says nothing about the server.
+    private static bool IsBroken(NpgsqlException failure) => failure is not PostgresException server
+        || server.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
 
     // Classes 08 connection, 53 resources, 57 intervention, 58 system; deadlocks that lasted.
     private static bool IsPassing(string state) =>
@@ -167,6 +190,12 @@ internal sealed partial class PostgresDatabase : RelationalDatabase
     private static Task<object?> RunAsync(NpgsqlConnection connection, string text, CancellationToken cancel) => ScalarAsync(connection, text, cancel);
 
     private ScimStoreException Unusable(string what, Exception cause) => new($"The PostgreSQL server at {settings.Host}:{settings.Port} {what}.", mayPass: true, cause);
+
+    /// <summary>Whether COMMIT was sent: from then on nobody knows the outcome but the server.</summary>
+    private sealed class CommitState
+    {
+        internal bool IsDecided { get; set; }
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL runs with {Setting} = off: a write that was answered may be lost when the server stops; switch it on")]
     private static partial void LogNotDurable(ILogger log, string setting);

@@ -71,12 +71,13 @@ public sealed partial class IdpDirectory
         }
     }
 
-    /// <summary>Whether a person or group has the application: directly, or as a direct member of a security-enabled group that has it. Nested groups are not expanded.</summary>
+    /// <summary>Whether a group has the application itself, or a person has it: directly, or as a direct member of a security-enabled group that has it. Nested groups are not expanded.</summary>
     public bool IsAssigned(string principalId) => AssignmentsOf(principalId).Any();
 
-    /// <summary>The assignments that count for a person or group: its own, then those of the security-enabled groups that it is a direct member of.</summary>
-    public IEnumerable<Assignment> AssignmentsOf(string principalId) =>
-        Direct(principalId).Concat(GroupsOf(principalId).Where(GivesAccess).SelectMany(Direct));
+    /// <summary>The assignments that count: a person's own, then those of the security-enabled groups that the person is a direct member of; of a group its own only.</summary>
+    public IEnumerable<Assignment> AssignmentsOf(string principalId) => _groups.ContainsKey(principalId)
+        ? Direct(principalId)
+        : Direct(principalId).Concat(GroupsOf(principalId).Where(GivesAccess).SelectMany(Direct));
 
     /// <summary>The roles of a person or group, directly or by group, each once, default access and roles that are switched off left out.</summary>
     public IReadOnlyList<AppRole> RolesOf(string principalId)

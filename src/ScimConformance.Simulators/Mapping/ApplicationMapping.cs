@@ -13,6 +13,9 @@ public sealed record ApplicationMapping
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Where it was seen, and whether that is documented, observed or inferred; null when nobody says.</summary>
+    public string? Seen { get; init; }
+
     /// <summary>How people become users.</summary>
     public required ObjectMapping Users { get; init; }
 

@@ -21,6 +21,7 @@ internal static class MappingFileReader
         return new ApplicationMapping
         {
             Name = name,
+            Seen = JsonFields.Text(root, "seen", $"Attribute mapping '{name}'"),
             CustomAttributes = custom,
             Users = Read(users, name, "users", ProvisionedObjectType.User, [.. UserAttributes.Names, .. SourceAttributes.OfUsers, .. custom]),
             Groups = groups is null ? null : Read(groups, name, "groups", ProvisionedObjectType.Group, [.. GroupAttributes.Names, .. SourceAttributes.OfGroups, .. custom]),
@@ -75,7 +76,7 @@ internal static class MappingFileReader
             Apply = JsonFields.Choice<FlowType>(line, "apply", where) ?? FlowType.Always,
             Behavior = JsonFields.Choice<FlowBehavior>(line, "flowBehavior", where) ?? FlowBehavior.FlowWhenChanged,
             IsCaseExact = JsonFields.Flag(line, "caseExact", where) ?? false,
-            IsReference = JsonFields.Flag(line, "reference", where) ?? false,
+            IsReference = JsonFields.Flag(line, "reference", where) ?? MappingRules.IsReferenceByNature(mapping),
         };
     }
 

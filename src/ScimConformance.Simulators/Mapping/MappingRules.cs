@@ -25,6 +25,9 @@ internal static class MappingRules
         }
     }
 
+    /// <summary>Whether a line's values are other objects although it does not say so.</summary>
+    public static bool IsReferenceByNature(AttributeMapping line) => line.Type == AttributeMappingType.Direct && line.Source.SourceAttributes.Single() is "manager" or "members";
+
     /// <summary>A matching priority: a whole number from 1 on, or nothing.</summary>
     public static int? Priority(JsonNode? json, string where) => json is null ? null : json.Integer() is >= 1 and <= int.MaxValue and var number
         ? (int)number
@@ -59,6 +62,11 @@ internal static class MappingRules
             throw new FormatException($"{where} has no line with \"matchingPriority\"; {(mapping.ObjectType == ProvisionedObjectType.User ? "users" : "groups")} could not be matched.");
         }
 
+        if (mapping.Attributes.FirstOrDefault(m => IsUnique(m) && (m.MatchingPriority is not null || m.Apply != FlowType.ObjectAddOnly)) is { } unique)
+        {
+            throw new FormatException($"{where} ({unique.Target}) uses SelectUniqueValue, which is for creation only: it cannot be a matching attribute and has to apply only during object creation (ObjectAddOnly).");
+        }
+
         if (mapping.Attributes.GroupBy(m => m.Target.Text, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new FormatException($"{where} has {twice.Count()} lines for '{twice.Key}'; a target can be mapped once.");
@@ -71,6 +79,8 @@ internal static class MappingRules
 
         return mapping;
     }
+
+    private static bool IsUnique(AttributeMapping line) => line.Source is FunctionCall { Function.Name: "SelectUniqueValue" };
 
     private static void RequireKnown(string name, string where, IReadOnlyCollection<string> sources)
     {

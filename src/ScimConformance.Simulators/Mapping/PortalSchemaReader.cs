@@ -87,7 +87,7 @@ internal sealed class PortalSchemaReader
             Apply = JsonFields.Choice<FlowType>(line, "flowType", where) ?? FlowType.Always,
             Behavior = JsonFields.Choice<FlowBehavior>(line, "flowBehavior", where) ?? FlowBehavior.FlowWhenChanged,
             IsCaseExact = _directories.IsCaseExact(mapping, target),
-            IsReference = _directories.IsReference(mapping, target) ?? read.Source.SourceAttributes.Any(a => a is "manager" or "members"),
+            IsReference = _directories.IsReference(mapping, target) ?? MappingRules.IsReferenceByNature(read),
         };
     }
 

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ScimConformance.Simulators.Directory;
 using ScimConformance.Simulators.Entra;
+using ScimConformance.Simulators.Provisioning;
 using ScimConformance.Testing;
 
 namespace ScimConformance.Simulators.Tests.Directory;
@@ -76,7 +77,7 @@ public sealed class FilledDirectoryTests
             var directory = IdpDirectory.Generate(new DirectoryPlan { Users = 20, Locales = [locale] }, 1);
             foreach (var user in directory.Users)
             {
-                var source = EntraAttributes.Of(directory, user, isSoftDeleted: false);
+                var source = SourceObject.Find(directory, user.Id, EntraMappings.Generic, new ProvisioningJobOptions(), delta: null)!;
                 var values = EntraMappings.Generic.Users.Attributes.Select(m => m.Source.Evaluate(source)).ToList();
                 Assert.That(values.Count(v => !v.IsNullOrEmpty), Is.GreaterThanOrEqualTo(18), $"{locale}: {user}");
             }

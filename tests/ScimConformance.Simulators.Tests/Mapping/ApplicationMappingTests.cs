@@ -14,6 +14,7 @@ public sealed class ApplicationMappingTests
         var mapping = EntraMappings.Generic;
         Assert.Multiple(() =>
         {
+            Assert.That(mapping.Seen, Does.Contain("[observed]"));
             Assert.That(mapping.Users.Attributes, Has.Count.EqualTo(22));
             Assert.That(mapping.Users.Matching.Select(m => m.Target.Text), Is.EqualTo(new[] { "userName" }));
             Assert.That(mapping.Users.Attributes.Where(m => m.IsReference).Select(m => m.Target.Attribute), Is.EqualTo(new[] { "manager" }));
@@ -44,7 +45,7 @@ public sealed class ApplicationMappingTests
                   { "target": "title", "type": "None", "defaultValue": "Staff" },
                   { "target": "userType", "source": "\"Employee\"" },
                   { "target": "nickName", "source": "[extension_9d98asdfl15980a_Nickname]" },
-                  { "target": "manager", "source": "[manager]", "reference": true }
+                  { "target": "manager", "source": "[manager]" }
                 ]
               },
               "groups": { "enabled": false, "attributeMappings": [{ "target": "displayName", "source": "[displayName]", "matchingPriority": 1 }] }
@@ -61,6 +62,7 @@ public sealed class ApplicationMappingTests
             Assert.That(title.Type, Is.EqualTo(AttributeMappingType.None));
             Assert.That(title.Source.Evaluate(MappingSources.Of()).IsNull, Is.True);
             Assert.That(userType.Type, Is.EqualTo(AttributeMappingType.Constant));
+            Assert.That(mapping.Users.Attributes.Where(m => m.IsReference).Select(m => m.Target.Text), Is.EqualTo(new[] { "manager" }));
             Assert.That(mapping.Groups!.IsEnabled, Is.False);
         });
     }
@@ -72,6 +74,7 @@ public sealed class ApplicationMappingTests
     [TestCase("""{"target":"title","source":"[mail]","apply":"Sometimes"}""", "one of Always, ObjectAddOnly, MultiValueAddOnly")]
     [TestCase("""{"target":"title","source":"[Mail]"}""", "reads [Mail]; the directory has mail.")]
     [TestCase("""{"target":"title","source":"[mail]","caseExact":"yes"}""", "true or false is expected")]
+    [TestCase("""{"target":"title","source":"SelectUniqueValue([mail], [mailNickname])"}""", "(title) uses SelectUniqueValue, which is for creation only")]
     [TestCase("""{"target":"userName","source":"[mail]"}""", "2 lines for 'userName'")]
     [TestCase("""{"target":"title","source":"[mail]","matchingPriority":1}""", "gives the \"matchingPriority\" 1 to userName and title")]
     public void A_wrong_line_is_refused(string line, string message) => Assert.That(

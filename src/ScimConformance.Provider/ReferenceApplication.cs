@@ -32,6 +32,9 @@ public static class ReferenceApplication
     /// <summary>The path of the OAuth 2.0 token endpoint, which is there when there are clients.</summary>
     public const string TokenPath = "/oauth/token";
 
+    /// <summary>The path of the endpoint that tells whether the provider can serve.</summary>
+    public const string HealthPath = "/healthz";
+
     /// <summary>The userName of the user to whom <see cref="DefaultToken"/> belongs, as tokens of an application belong to somebody: what /Me leads to. It comes into being with the first request to /Me.</summary>
     public const string OwnerUserName = "token.owner@example.com";
 
@@ -62,6 +65,7 @@ public static class ReferenceApplication
         return app.UseRouting().UseEndpoints(endpoints =>
         {
             endpoints.MapScim(options.Path);
+            endpoints.MapScimHealth(HealthPath);
             if (options.TenantPath is { } tenantPath)
                 endpoints.MapScim(tenantPath);
             if (options.Scim11Path is { } scim11 && scim11.Trim('/') != options.Path.Trim('/'))

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,6 +9,7 @@ using ScimConformance.Provider.Authentication;
 using ScimConformance.Provider.Bulk;
 using ScimConformance.Provider.Endpoints;
 using ScimConformance.Provider.OAuth;
+using ScimConformance.Provider.Observation;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
 using ScimConformance.Provider.Storage.InMemory;
@@ -33,6 +35,9 @@ public static class ScimProviderExtensions
         services.TryAddSingleton<IIdSource, RandomIdSource>();
         services.TryAddSingleton<IResourceStores, InMemoryResourceStores>();
         services.TryAddSingleton(provider => new ProviderModel(provider.GetRequiredService<IOptions<ScimProviderOptions>>().Value));
+        services.AddMetrics();
+        services.TryAddSingleton<RequestMeter>();
+        services.TryAddSingleton<HealthEndpoint>();
         services.TryAddSingleton<TenantDirectory>();
         services.TryAddSingleton<CredentialSource>();
         services.TryAddSingleton<CredentialCheck>();
@@ -64,7 +69,7 @@ public static class ScimProviderExtensions
             new DiscoveryEndpoints(model, services.GetRequiredService<CredentialSource>()),
             services.GetRequiredService<CredentialCheck>(), services.GetRequiredService<RateLimits>(), new BaseAddress(model.Options, basePath, model.Options.PublicBaseUrl), basePath);
         var errors = new ErrorMiddleware(dispatcher.InvokeAsync, services.GetRequiredService<ILogger<ErrorMiddleware>>());
-        return endpoints.Map($"{basePath.Template}/{{**path}}", errors.InvokeAsync).WithDisplayName($"SCIM {basePath.Template}");
+        return endpoints.Map($"{basePath.Template}/{{**path}}", services.GetRequiredService<RequestMeter>().Around(basePath, errors.InvokeAsync)).WithDisplayName($"SCIM {basePath.Template}");
     }
 
     /// <summary>Serves the token endpoint of <see cref="ScimProviderOptions.OAuth"/> (RFC 6749 section 3.2).</summary>
@@ -92,6 +97,16 @@ public static class ScimProviderExtensions
             model, new Scim11Endpoints(model), new Scim11Discovery(model, services.GetRequiredService<CredentialSource>()),
             services.GetRequiredService<CredentialCheck>(), services.GetRequiredService<RateLimits>(), new BaseAddress(model.Options, basePath, model.Options.PublicScim11BaseUrl), basePath);
         var errors = new ErrorMiddleware(dispatcher.InvokeAsync, services.GetRequiredService<ILogger<ErrorMiddleware>>(), Scim11Format.WriteErrorAsync);
-        return endpoints.Map($"{basePath.Template}/{{**path}}", errors.InvokeAsync).WithDisplayName($"SCIM 1.1 {basePath.Template}");
+        return endpoints.Map($"{basePath.Template}/{{**path}}", services.GetRequiredService<RequestMeter>().Around(basePath, errors.InvokeAsync)).WithDisplayName($"SCIM 1.1 {basePath.Template}");
+    }
+
+    /// <summary>Serves an endpoint that tells load balancers and orchestrators whether the store can be reached: 200 or 503, without credentials and without details.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="path">Its path.</param>
+    public static IEndpointConventionBuilder MapScimHealth(this IEndpointRouteBuilder endpoints, string path = "/healthz")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], endpoints.ServiceProvider.GetRequiredService<HealthEndpoint>().InvokeAsync).WithDisplayName("Health");
     }
 }

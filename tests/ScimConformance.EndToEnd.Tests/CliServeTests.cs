@@ -26,7 +26,7 @@ internal sealed class CliServeTests
         var end = await process.EndAsync();
 
         Assert.That((refused.StatusCode, accepted.StatusCode), Is.EqualTo((HttpStatusCode.Unauthorized, HttpStatusCode.OK)));
-        Assert.That(end.Output, Does.Match(@"(?m)^\d\d:\d\d:\d\d GET /scim/v2/Users\?filter=userName%20eq%20%22\[redacted\]%22 200 \d+ ms").And.Contain("Stopped."));
+        Assert.That(end.Output, Does.Match(@"(?m)^\d\d:\d\d:\d\d\.\d{3} GET /scim/v2/Users\?filter=userName eq … 200 \d+\.\d ms tenant=default client=\S+ request=\S+$").And.Contain("Stopped."));
         Assert.That(end.ExitCode, Is.Zero);
     }
 

@@ -18,7 +18,8 @@ internal static class ServeCommand
         var credentials = new ServeCredentialOptions();
         var behaviour = new BehaviourOptions();
         var store = new StoreOption();
-        var command = new Command("serve", "Serves the reference provider until Ctrl+C.") { urls, store.Option };
+        var logging = new LogOption();
+        var command = new Command("serve", "Serves the reference provider until Ctrl+C.") { urls, store.Option, logging.Option };
         credentials.AddTo(command);
         behaviour.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -33,7 +34,8 @@ internal static class ServeCommand
             }
 
             store.Apply(parsed, options);
-            var log = new RequestLog(screen, new Redactor(secrets.Secrets), TimeProvider.System);
+            var log = new RequestLog(screen, logging.Read(parsed), new Redactor(secrets.Secrets), TimeProvider.System);
+            using var metrics = MetricsExport.Start();
             await using var app = ReferenceApplication.Create(options, ListenUrls.Check(parsed.GetValue(urls) ?? DefaultUrls), ProviderLog.To(screen), pipeline =>
             {
                 pipeline.Use(log.LogAsync);

@@ -36,6 +36,7 @@ internal sealed class ScimDispatcher(
 
     private Task AdmitAsync(HttpContext http, string[] segments, string baseUrl, Caller caller)
     {
+        http.Note(caller);
         rateLimits.Count(http, caller.Tenant);
         caller.Demand(ScimPermissions.ApiAccess);
         return DispatchAsync(http, segments, baseUrl, caller);

@@ -28,6 +28,7 @@ internal sealed class Scim11Dispatcher(
         if (segments is not [Scim11Discovery.ConfigSegment])
         {
             caller = await credentials.CheckAsync(http, tenant);
+            http.Note(caller);
             rateLimits.Count(http, caller.Tenant);
             caller.Demand(ScimPermissions.ApiAccess);
         }

@@ -6,7 +6,7 @@ namespace ScimConformance.Cli;
 /// <summary>What <c>serve</c> tells at its start: where it is, how it is configured, and what to paste into whom.</summary>
 internal static class ServeStart
 {
-    public static void Show(Screen screen, IEnumerable<string> urls, ReferenceOptions options, Fault? fault, ServeCredentials secrets)
+    public static void Show(Screen screen, ICollection<string> urls, ReferenceOptions options, Fault? fault, ServeCredentials secrets)
     {
         var bases = urls.Select(u => u.TrimEnd('/') + options.Path).ToList();
         foreach (var url in bases)
@@ -14,6 +14,15 @@ internal static class ServeStart
             screen.Line($"Serving SCIM 2.0 at {url}");
         }
 
+        if (options.Scim11Path is { } scim11)
+        {
+            foreach (var url in urls)
+            {
+                screen.Line($"Serving SCIM 1.1 at {url.TrimEnd('/')}{scim11}");
+            }
+        }
+
+        screen.Line($"Health: {urls.First().TrimEnd('/')}{ReferenceApplication.HealthPath}");
         screen.Line(options.Tolerance.Count > 0 ? "Tolerance towards identity providers is on; --no-tolerance keeps to the RFCs." : "Strict: no tolerance towards identity providers.");
         if (options.Profile is { } profile)
         {

@@ -1,5 +1,6 @@
 using ScimConformance.Checks.Rfc7644.S3_5_1_Put;
 using ScimConformance.Checks.Rfc7644.S3_5_2_Patch;
+using ScimConformance.Checks.Rfc7644.S3_7_Bulk;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc7644;
@@ -16,7 +17,11 @@ internal static partial class Rfc7644Checks
         S3_5_2_2_PatchRemove.Group,
         S3_5_2_3_PatchReplace.Group,
         S3_6_Delete.Group,
-        S3_7_Bulk.Group,
+        BulkSection.Operations,
+        BulkSection.Circles,
+        BulkSection.References,
+        BulkSection.Results,
+        BulkSection.Limits,
         S3_8_MediaTypes.Group,
         S3_11_Me.Group,
         S3_12_Errors.Group,

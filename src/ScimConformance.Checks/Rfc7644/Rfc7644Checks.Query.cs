@@ -18,6 +18,7 @@ internal static partial class Rfc7644Checks
         S3_4_Retrieve.Known,
         S3_4_2_List.Group,
         S3_4_2_List.Endpoints,
+        S3_4_2_1_MultipleTypes.Group,
         S3_4_2_2_Operators.Group,
         S3_4_2_2_Ordering.Group,
         S3_4_2_2_Logic.Group,
@@ -27,6 +28,7 @@ internal static partial class Rfc7644Checks
         S3_4_2_4_Paging.Group,
         S3_4_2_5_Attributes.Group,
         S3_4_3_Search.Group,
+        S3_4_2_1_MultipleTypes.Search,
         S3_9_Projection.Group,
         S3_10_Notation.Group,
     ];

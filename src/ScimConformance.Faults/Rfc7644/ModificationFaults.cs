@@ -1,3 +1,4 @@
+using ScimConformance.Faults.Rfc7644.Bulk;
 using ScimConformance.Faults.Rfc7644.Patch;
 
 namespace ScimConformance.Faults.Rfc7644;
@@ -16,6 +17,10 @@ internal static class ModificationFaults
         .. PatchRemoveFaults.All,
         .. PatchReplaceFaults.All,
         .. DeleteFaults.All,
+        .. BulkMessageFaults.All,
+        .. BulkFailureFaults.All,
+        .. BulkReferenceFaults.All,
+        .. BulkResultFaults.All,
         .. MediaFaults.All,
         .. ErrorFaults.All,
         .. VersioningFaults.All,

@@ -13,5 +13,6 @@ internal static class QueryFaults
         .. QueryOrderFaults.All,
         .. QueryProjectionFaults.All,
         .. QuerySearchFaults.All,
+        .. QueryRootFaults.All,
     ];
 }

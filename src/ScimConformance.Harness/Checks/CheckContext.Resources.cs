@@ -127,15 +127,16 @@ public sealed partial class CheckContext
     internal async Task<IReadOnlyList<string>> RemoveCreatedAsync() =>
         _other is null ? await RemoveOwnAsync() : [.. await RemoveOwnAsync(), .. await _other.RemoveOwnAsync()];
 
-    private Task<IReadOnlyList<string>> RemoveOwnAsync()
+    private async Task<IReadOnlyList<string>> RemoveOwnAsync()
     {
+        await TrackUntoldAsync();
         List<string> created;
         lock (_created)
         {
             created = _created.Where(c => !_removed.Contains(c)).ToList();
         }
 
-        return _client.RemoveAsync(created);
+        return await _client.RemoveAsync(created);
     }
 
     /// <summary>Whether a path leads to nothing that a stranger may own: to a resource of this check, to a made-up id, to what the other tenant has and this one has not, to a whole endpoint, or to the endpoint's own descriptions.</summary>

@@ -100,6 +100,8 @@ public sealed partial class CheckContext
     {
         Cancellation.ThrowIfCancellationRequested();
         RequireOwn(request.Method, request.Target);
+        var operations = OperationsOf(request);
+        BeforeBulk(operations);
         var response = await _client.SendAsync(request, _transcript, _findings, Cancellation);
         foreach (var target in CreatedResources.Of(Target.BaseUrl, request.Method, request.Target, response.Status, response.Json, response.Header("Location")))
         {
@@ -107,6 +109,11 @@ public sealed partial class CheckContext
         }
 
         NoteAbsent(request, response);
+        if (operations.Count > 0)
+        {
+            AfterBulk(operations, response);
+        }
+
         if (request.Method == "DELETE" && response.Status is 200 or 204)
         {
             NoteRemoved(CreatedResources.PathOf(request.Target));

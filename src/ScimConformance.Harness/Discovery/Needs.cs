@@ -26,6 +26,9 @@ public sealed record Needs(string Name, Func<TargetProfile, string?> WhyNot)
     /// <summary>Sorting.</summary>
     public static Needs Sort { get; } = Capability("sort");
 
+    /// <summary>Bulk requests.</summary>
+    public static Needs Bulk { get; } = Capability("bulk");
+
     /// <summary>Entity tags.</summary>
     public static Needs ETag { get; } = Capability("etag");
 

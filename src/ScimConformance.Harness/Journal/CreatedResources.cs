@@ -31,8 +31,15 @@ public static class CreatedResources
             return [path.TrimEnd('/')];
         }
 
-        return path.TrimEnd('/').EndsWith("/Bulk", StringComparison.OrdinalIgnoreCase) ? InBulk(baseUrl, body) : One(baseUrl, path, body, location);
+        return IsBulk(path) ? InBulk(baseUrl, body) : One(baseUrl, path, body, location);
     }
+
+    /// <summary>Whether a request goes to the endpoint of bulk jobs.</summary>
+    internal static bool IsBulk(string target) => PathOf(target).TrimEnd('/').EndsWith("/Bulk", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the answer to a bulk job tells of a creation, but not where it is.</summary>
+    internal static bool HidesCreations(string target, int status, JsonNode? body) =>
+        IsBulk(target) && status is >= 200 and <= 299 && BulkResult.In(body).Any(r => r.IsSuccess && IsCreation(r) && r.Location is null);
 
     /// <summary>Path below the base URL of a Location, absolute or relative to it; null when it lies elsewhere.</summary>
     internal static string? Below(Uri baseUrl, string? location)
@@ -51,10 +58,10 @@ public static class CreatedResources
         : Below(baseUrl, location) is { } target ? [target]
         : [];
 
+    // The location of a failed operation may be that of a stranger's resource, with which it conflicts.
     private static List<string> InBulk(Uri baseUrl, JsonNode? body) =>
-        (body.Member("Operations") as JsonArray ?? [])
-            .Where(o => "POST".Equals(o.Member("method").Text(), StringComparison.OrdinalIgnoreCase))
-            .Select(o => Below(baseUrl, o.Member("location").Text()))
-            .OfType<string>()
-            .ToList();
+        BulkResult.In(body).Where(r => r.IsSuccess && IsCreation(r)).Select(r => Below(baseUrl, r.Location)).OfType<string>().ToList();
+
+    private static bool IsCreation(BulkResult result) =>
+        result.Status == 201 || "POST".Equals(result.Method, StringComparison.OrdinalIgnoreCase);
 }

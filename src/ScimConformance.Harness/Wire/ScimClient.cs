@@ -132,7 +132,7 @@ public sealed class ScimClient : IDisposable
         }
 
         // A creation that tells neither id nor Location of what it created stays open.
-        if (created.Count == 0 && !(request.Method == "POST" && response.Status is (201 or 202)))
+        if (created.Count == 0 && !(request.Method == "POST" && response.Status is (201 or 202)) && !CreatedResources.HidesCreations(request.Target, response.Status, response.Json))
         {
             _target.Journal.NothingCreated(entry, response.Status);
         }

@@ -26,24 +26,25 @@ internal sealed class BulkBody : IDisposable
             throw TooLarge(maxBytes);
         MediaTypes.CheckBody(request);
         var body = new BulkBody((int)(request.ContentLength ?? 16 * 1024) + 1);
+        var isWhole = false;
         try
         {
-            var reader = request.BodyReader;
-            while (true)
+            while (!isWhole)
             {
-                var read = await reader.ReadAsync(cancel);
+                var read = await request.BodyReader.ReadAsync(cancel);
                 if (body.length + read.Buffer.Length > maxBytes)
                     throw TooLarge(maxBytes);
                 body.Append(read.Buffer);
-                reader.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted)
-                    return body;
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                isWhole = read.IsCompleted;
             }
+
+            return body;
         }
-        catch
+        finally
         {
-            body.Dispose();
-            throw;
+            if (!isWhole)
+                body.Dispose();
         }
     }
 

@@ -12,6 +12,7 @@ internal static class CapabilityVariants
         WithoutCapability("no-patch", "RFC 7644 3.5.2: support for HTTP PATCH is OPTIONAL", "patch", x => x.Method == "PATCH", 501) with { DeservedWarning = "MODIFY-002" },
         WithoutCapability("no-filter", "RFC 7644 3.4.2.2: filtering is OPTIONAL", "filter", x => x.Parameter("filter") is not null || Member(x, "filter"), 403),
         WithoutCapability("no-sort", "RFC 7644 3.4.2.3: sort is OPTIONAL", "sort", x => x.Parameter("sortBy") is not null || Member(x, "sortBy"), 501),
+        WithoutCapability("no-bulk", "RFC 7644 3.7: bulk is an optional server feature", "bulk", x => x.Path == "/Bulk", 501),
         WithoutGroups(),
         WithoutETags(),
         WithoutPasswords(),

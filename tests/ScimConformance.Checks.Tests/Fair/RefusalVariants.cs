@@ -17,9 +17,9 @@ internal static class RefusalVariants
                 error.Remove("scimType");
             }
         }),
-        FairVariant.Answering("errors-without-detail", "RFC 7644 3.12: detail is OPTIONAL; 3.4.2.2 wants a text for people with invalidFilter", x =>
+        FairVariant.Answering("errors-without-detail", "RFC 7644 3.12: detail is OPTIONAL; 3.4.2.2 wants a text for people with invalidFilter, 3.7.4 the limit with 413", x =>
         {
-            if (x.Status >= 400 && x.ResponseJson is JsonObject error && error["scimType"]?.GetValue<string>() != "invalidFilter")
+            if (x.Status >= 400 && x.ResponseJson is JsonObject error && error["scimType"]?.GetValue<string>() != "invalidFilter" && x.Status != 413)
             {
                 error.Remove("detail");
             }
@@ -28,7 +28,7 @@ internal static class RefusalVariants
         {
             if (x.Status >= 400 && x.ResponseJson is JsonObject error)
             {
-                error["detail"] = "Das geht so nicht: „ungültig“.";
+                error["detail"] = x.Status == 413 ? $"Zu groß: {error["detail"]}" : "Das geht so nicht: „ungültig“.";
             }
         }),
         FairVariant.Answering("errors-with-more-members", "RFC 7644 3.12: no word against more", x =>

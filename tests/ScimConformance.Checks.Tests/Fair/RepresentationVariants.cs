@@ -122,6 +122,11 @@ internal static partial class RepresentationVariants
                 x.ResponseHeaders.ETag = tag.Replace("W/", "", StringComparison.Ordinal);
             }
 
+            foreach (var result in x.BulkResults().Where(r => r["version"] is not null))
+            {
+                result["version"] = result["version"]!.GetValue<string>().Replace("W/", "", StringComparison.Ordinal);
+            }
+
             EachMeta(x, meta =>
             {
                 if (meta["version"]?.GetValue<string>() is { } version)

@@ -83,6 +83,38 @@ internal sealed class CliServeTests
         Assert.That(await File.ReadAllTextAsync(file), Does.Contain("POST /scim/v2/Users").And.Not.Contain(CliServer.Token));
     }
 
+    [Test]
+    public async Task Simulate_runs_cycles_goes_on_from_its_state_and_writes_the_provisioning_log()
+    {
+        var log = Path.Combine(TestContext.CurrentContext.WorkDirectory, "cli-entra.jsonl");
+        var cycles = await CliProcess.RunAsync("simulate", "entra", "--users", "12", "--groups", "2", "--cycles", "3", "--changes", "2", "--flag", "--seed", "3", "--log", log);
+        Assert.That(cycles.ExitCode, Is.Zero, cycles.Everything);
+        Assert.That(cycles.Output, Does.Match(@"(?m)^1 +initial +14 ").And.Match(@"(?m)^2 +incremental +0 +2 ").And.Contain("12 users and 2 groups linked; 0 failures wait"));
+        Assert.That(File.ReadLines(log).Select(l => JsonNode.Parse(l)!["provisioningAction"]?.ToString()).Count(a => a == "Create"), Is.EqualTo(14));
+    }
+
+    [Test]
+    public async Task Simulate_leaves_nothing_behind_at_an_endpoint()
+    {
+        using var process = CliProcess.Start(["serve", "--store", "memory", "--urls", "http://127.0.0.1:0"]);
+        var url = await process.LineAsync("Serving SCIM 2.0 at ");
+        var token = await process.LineAsync("Token: ");
+        var cycles = await CliProcess.RunAsync("simulate", "entra", url + "?aadOptscim062020", "--token", token, "--users", "5", "--groups", "1");
+        Assert.That(cycles.ExitCode, Is.Zero, cycles.Everything);
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        Assert.That(await client.GetStringAsync(url + "/Users"), Does.Contain("\"totalResults\":0"));
+        Assert.That(await client.GetStringAsync(url + "/Groups"), Does.Contain("\"totalResults\":0"));
+    }
+
+    [Test]
+    public async Task Simulate_plays_scenarios()
+    {
+        var result = await CliProcess.RunAsync("simulate", "entra", "--scenario", "ENTRA-CONNECT", "--seed", "3");
+        Assert.That(result.ExitCode, Is.Zero, result.Everything);
+        Assert.That(result.Output, Does.Match("(?m)^ENTRA-CONNECT-001 .* passed").And.Contain("5 scenarios: 5 passed"));
+    }
+
     [TestCase("checks", "id title group spec section level requirements needs")]
     [TestCase("requirements", "id spec section level actor capability statement impact adminSees notTestedBecause checks")]
     [TestCase("faults", "id title breaks")]

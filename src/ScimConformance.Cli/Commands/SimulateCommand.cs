@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using System.Text;
 using ScimConformance.Harness;
 using ScimConformance.Simulators;
 using ScimConformance.Simulators.Provisioning;
@@ -22,14 +21,19 @@ internal static class SimulateCommand
         var timeout = Options.Timeout();
         var emailDomain = Options.EmailDomain();
         var accept = Options.AcceptSideEffects();
-        var command = new Command("simulate", "Plays an identity provider's life with one person: connect, create, change, deactivate, restore.")
+        var entra = new EntraOptionSet();
+        var command = new Command("simulate", "Plays an identity provider's life with one person: connect, create, change, deactivate, restore. Entra also plays scenarios, and provisioning cycles with as many people as you like.")
         {
             idp, url, transcript, seed, timeout, emailDomain, journal, accept,
         };
+        entra.AddTo(command);
         credentials.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var address = parsed.GetValue(url) is { } text ? Inputs.BaseUrl(text) : null;
+            var (text, flagged) = WithoutFlag(parsed.GetValue(url));
+            var address = text is null ? null : Inputs.BaseUrl(text);
+            var more = entra.Read(parsed, parsed.GetValue(idp)!, flagged);
+            var scenarios = more?.Scenario is { } name ? EntraScenarioRun.Find(name) : null;
             Inputs.RequireConsent(address, parsed.GetValue(accept));
             var patience = TimeSpan.FromSeconds(parsed.GetValue(timeout) ?? 30);
             var own = credentials.Read(parsed, address, patience);
@@ -37,11 +41,13 @@ internal static class SimulateCommand
             using var book = address is null ? null : RunBook.Open(parsed.GetValue(journal), address, chance);
             await using var endpoint = address is null
                 ? await Endpoint.ReferenceAsync(tolerant: true, profile: null, patience, cancellation)
-                : Endpoint.At(new ScimTarget(address) { Credentials = own, Timeout = patience, Journal = book!.Journal });
+                : Endpoint.At(new ScimTarget(address) { Credentials = own, Timeout = patience, Journal = book!.Journal, Pacing = new RequestPacing(more?.Rate) });
             var simulation = new Simulation(parsed.GetValue(idp)!, endpoint, chance, Inputs.EmailDomain(parsed.GetValue(emailDomain)));
             try
             {
-                return await RunAsync(screen, simulation, parsed.GetValue(transcript), cancellation);
+                return more is null
+                    ? await RunAsync(screen, simulation, parsed.GetValue(transcript), cancellation)
+                    : await MoreAsync(screen, simulation, more, scenarios, parsed.GetValue(transcript), cancellation);
             }
             finally
             {
@@ -56,7 +62,7 @@ internal static class SimulateCommand
 
     private static async Task<int> RunAsync(Screen screen, Simulation simulation, string? transcriptPath, CancellationToken cancellation)
     {
-        await using var transcript = Open(transcriptPath);
+        await using var transcript = OutputFiles.Open("--transcript", transcriptPath);
         screen.Line($"{CommandLine.Name} {CommandLine.Version}, seed {simulation.Seed} (--seed {simulation.Seed} repeats it)");
         screen.Line($"{simulation.Idp} against {simulation.Endpoint.Description}");
         SimulationResult result;
@@ -86,6 +92,27 @@ internal static class SimulateCommand
         return result.Succeeded ? ExitCode.Conformant : ExitCode.NotConformant;
     }
 
+    private static async Task<int> MoreAsync(
+        Screen screen, Simulation simulation, EntraSettings settings, IReadOnlyList<CatalogueEntry>? scenarios, string? transcriptPath, CancellationToken cancellation)
+    {
+        screen.Line($"{CommandLine.Name} {CommandLine.Version}, seed {simulation.Seed} (--seed {simulation.Seed} repeats it)");
+        try
+        {
+            return scenarios is null
+                ? await new EntraCycles(screen, settings, simulation.Endpoint, simulation.Seed, simulation.EmailDomain).RunAsync(transcriptPath, cancellation)
+                : await EntraScenarioRun.RunAsync(
+                    screen, scenarios, simulation.Endpoint, new TestDataOptions { Seed = simulation.Seed, EmailDomain = simulation.EmailDomain }, settings.Parallel, transcriptPath, cancellation);
+        }
+        catch (ForeignAccountException e)
+        {
+            return screen.Problem(e.Message, ExitCode.NotConformant);
+        }
+        catch (TokenException e)
+        {
+            return screen.Problem(e.Message, ExitCode.UnusableTarget);
+        }
+    }
+
     private static void Show(Screen screen, SimulationResult result, Redactor redactor)
     {
         screen.Line($"Person: {result.Person}");
@@ -97,21 +124,11 @@ internal static class SimulateCommand
         screen.Line(result.Succeeded ? "The identity provider is content with every answer." : "The identity provider could not work with an answer and stopped there.");
     }
 
-    private static StreamWriter? Open(string? path)
+    /// <summary>A tenant URL as Entra has it may carry the flag that makes its client speak by the standard.</summary>
+    private static (string? Url, bool Flagged) WithoutFlag(string? url)
     {
-        if (path is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            return new StreamWriter(path, append: false, new UTF8Encoding(false));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--transcript {path}: the file cannot be written: {e.Message} Give a file in a directory that exists and that you may write to.");
-        }
+        const string Flag = "?aadOptscim062020";
+        return url?.EndsWith(Flag, StringComparison.OrdinalIgnoreCase) == true ? (url[..^Flag.Length], true) : (url, false);
     }
 
     /// <summary>What is played.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScimConformance.Harness;
+using ScimConformance.Simulators.Provisioning;
 using Spectre.Console;
 
 namespace ScimConformance.Cli;
@@ -113,6 +114,30 @@ internal sealed class Screen
         Detail.Verbose => run(o => Line(o.Status, string.Create(CultureInfo.InvariantCulture, $"{o.Entry.Check.Id}  {o.Entry.Check.Title}  {o.Duration.TotalMilliseconds:0} ms"))),
         _ => _terminal is null ? WatchPlainlyAsync(total, run) : LiveBar.WatchAsync(_terminal, total, run),
     };
+
+    /// <summary>Shows how far a provisioning cycle has come: a live bar on a terminal, a line for each quarter of a long phase elsewhere.</summary>
+    public Task<T> WatchCycleAsync<T>(string title, Func<Action<CycleProgress>, Task<T>> run)
+    {
+        if (_terminal is not null)
+        {
+            return CycleBar.WatchAsync(_terminal, title, run);
+        }
+
+        var told = 0;
+        return run(p =>
+        {
+            var quarter = p.Total >= 10_000 ? 4 * p.Done / p.Total : 0;
+            if (p.Done == 0)
+            {
+                told = 0;
+            }
+            else if (quarter > told)
+            {
+                told = quarter;
+                Line($"{title}: {p.Done} of {p.Total} {p.Phase} done");
+            }
+        });
+    }
 
     /// <summary>The colour in which a status is shown.</summary>
     public static Color Colour(CheckStatus status) => status switch

@@ -96,5 +96,7 @@ public sealed class EntraClient : ProvisioningClient
         public string? Authorization => client.Authorization;
 
         public Task<ProvisioningStep> SendAsync(string action, WireRequest request, Func<ProvisioningStep, string?> judge) => client.SendAsync(action, request, judge);
+
+        public void Removed(string target) => client.Removed(target);
     }
 }

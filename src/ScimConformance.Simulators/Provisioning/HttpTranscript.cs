@@ -21,7 +21,8 @@ internal static class HttpTranscript
         }
     }
 
-    private static string Format(Exchange exchange, string action, IReadOnlyList<string> order)
+    /// <summary>One exchange under a line <c>### action</c>, credentials as they are.</summary>
+    public static string Format(Exchange exchange, string action, IReadOnlyList<string> order)
     {
         var text = new StringBuilder().Append("### ").Append(action).Append('\n').Append(Head(exchange.Request, order));
         AppendBody(text, exchange.Request.Body);

@@ -15,4 +15,8 @@ internal interface IProvisioningWire
     /// <exception cref="TransportException">No complete answer came.</exception>
     /// <exception cref="ForeignAccountException">It would change what it may not; nothing was sent.</exception>
     Task<ProvisioningStep> SendAsync(string action, WireRequest request, Func<ProvisioningStep, string?> judge);
+
+    /// <summary>Tells the journal that an account or a group is gone.</summary>
+    /// <param name="target">Its path below the base URL.</param>
+    void Removed(string target);
 }

@@ -53,7 +53,7 @@ internal sealed class ProvisioningWire : IProvisioningWire, IDisposable
         return judge(step) is { } problem ? step with { Problem = $"{problem} (answered {reply.Status} {Beginning(reply.Body)})" } : step;
     }
 
-    /// <summary>Tells the journal that an account or a group is gone.</summary>
+    /// <inheritdoc/>
     public void Removed(string target) => _target.Journal.Removed(target);
 
     /// <inheritdoc/>

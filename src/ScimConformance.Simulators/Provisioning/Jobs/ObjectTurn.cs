@@ -121,6 +121,11 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
             var step = await job.SendAsync("match", job.Dialect.Find(source.Kind, line.Target, value), ProvisioningAnswers.WhyNoMatch, isAnchored: false).ConfigureAwait(false);
             if (ProvisioningAnswers.Listed(step) is [var only])
             {
+                if (!job.Options.AdoptsExisting)
+                {
+                    throw new ForeignAccountException($"{Name} exists in the application as {only.Member("id").Text()} and was not created by this simulation; nothing of it was changed. Try another --seed; if the application finds objects that a filter does not ask for, that is its mistake.");
+                }
+
                 log.Matched("Update", () => $"{Name} was found in {Application} by {line.Target.Text} and will be updated");
                 return await UpdateAsync(job.State.Link(source.Id, source.Kind, only.Member("id").Text()!), "Update").ConfigureAwait(false);
             }
@@ -192,6 +197,7 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
 
         await job.SendAsync("delete", job.Dialect.Delete(source.Kind, link.TargetId), ProvisioningAnswers.WhyNotDone, isAnchored: true).ConfigureAwait(false);
         job.State.Unlink(source.Id);
+        job.Wire.Removed($"/{source.Kind}s/{Uri.EscapeDataString(link.TargetId)}");
         log.Exported("Delete", "success", () => $"{Name} was deleted in {Application}");
         log.Write("Delete", "success", link.TargetId);
         return TurnOutcome.Deleted;

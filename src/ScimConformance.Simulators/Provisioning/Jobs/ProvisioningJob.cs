@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using ScimConformance.Harness;
 using ScimConformance.Simulators.Directory;
 using ScimConformance.Simulators.Mapping;
 
@@ -164,6 +166,38 @@ public sealed class ProvisioningJob : IDisposable
     /// <exception cref="InvalidOperationException">Tokens of an authorization server are in use and the job is not paused.</exception>
     public Task<OnDemandResult> ProvisionOnDemandAsync(string objectId, params IReadOnlyList<string> memberIds) =>
         OnDemandProvisioning.RunAsync(_job, _onDemandDialect, objectId, memberIds);
+
+    /// <summary>Removes what is linked by plain requests that are no part of the identity provider's own traffic, groups first.</summary>
+    /// <param name="done">Told now and then how many are done, of how many; null for nobody.</param>
+    /// <returns>What could not be removed, in words.</returns>
+    public async Task<IReadOnlyList<string>> RemoveLinkedAsync(Action<int, int>? done = null)
+    {
+        var left = new ConcurrentQueue<string>();
+        var links = _job.State.Links();
+        var count = 0;
+        foreach (var kind in links.GroupBy(l => l.Link.Kind).OrderByDescending(g => g.Key))
+        {
+            await Parallel.ForEachAsync(kind, new ParallelOptions { MaxDegreeOfParallelism = _job.Options.Parallel }, async (item, _) =>
+            {
+                if (await CleanUp.RemoveAsync(_job, item.Link).ConfigureAwait(false) is { } problem)
+                {
+                    left.Enqueue(problem);
+                }
+                else
+                {
+                    _job.State.Unlink(item.ObjectId);
+                }
+
+                var number = Interlocked.Increment(ref count);
+                if (number % 100 == 0 || number == links.Count)
+                {
+                    done?.Invoke(number, links.Count);
+                }
+            }).ConfigureAwait(false);
+        }
+
+        return [.. left];
+    }
 
     /// <summary>Brings one object in line, with its references, outside of any cycle and without probes: what a cycle does with it.</summary>
     internal async Task<TurnOutcome> SynchronizeAsync(string objectId)

@@ -22,6 +22,9 @@ public sealed record ProvisioningJobOptions
     /// <summary>Whether people who have the application with default access alone are skipped. ThousandEyes' tutorial says so; Microsoft's general documentation says since 2020 that they are not.</summary>
     public bool DefaultAccessSkipped { get; init; }
 
+    /// <summary>Whether an account or a group that is there already is adopted. A simulation against somebody's system leaves such alone and ends.</summary>
+    public bool AdoptsExisting { get; init; } = true;
+
     /// <summary>Whether who falls out of scope is left as it is.</summary>
     public bool SkipOutOfScopeDeletions { get; init; }
 

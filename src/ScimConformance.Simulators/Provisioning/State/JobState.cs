@@ -48,6 +48,15 @@ internal sealed class JobState
         }
     }
 
+    /// <summary>A copy of all links.</summary>
+    public IReadOnlyList<(string ObjectId, ObjectLink Link)> Links()
+    {
+        lock (_lock)
+        {
+            return [.. _links.Select(l => (l.Key, l.Value))];
+        }
+    }
+
     /// <summary>A copy of all escrows.</summary>
     public IReadOnlyList<Escrow> Escrows()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ScimConformance.Harness;
 using ScimConformance.Simulators.Directory;
 using ScimConformance.Simulators.Mapping;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using ScimConformance.Harness;
-using ScimConformance.Simulators;
 using ScimConformance.Simulators.Directory;
 using ScimConformance.Simulators.Entra;
 using ScimConformance.Simulators.Provisioning;
@@ -63,7 +62,7 @@ internal sealed class EntraCycles(Screen screen, EntraSettings settings, Endpoin
         };
         var connection = new ProvisioningConnection(target, Transcript: null)
         {
-            Exchanged = transcript is null ? null : new TranscriptStream(transcript, target.Credentials).Write,
+            Exchanged = transcript is null ? null : new RunningTranscript(transcript, target.Credentials).Write,
         };
         var options = new ProvisioningJobOptions
         {

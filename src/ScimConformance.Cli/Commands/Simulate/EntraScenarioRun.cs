@@ -30,7 +30,7 @@ internal static class EntraScenarioRun
         var outcomes = await screen.WatchAsync(entries.Count, finished => plan.RunAsync(entries, finished, cancellation));
         if (transcript is not null)
         {
-            var stream = new TranscriptStream(transcript, endpoint.Target.Credentials);
+            var stream = new RunningTranscript(transcript, endpoint.Target.Credentials);
             foreach (var exchange in outcomes.SelectMany(o => o.Exchanges))
             {
                 stream.Write(exchange);

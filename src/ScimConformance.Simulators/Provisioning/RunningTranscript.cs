@@ -5,7 +5,7 @@ namespace ScimConformance.Simulators.Provisioning;
 /// <summary>Writes each exchange as raw <c>.http</c> text when it is over and keeps none, for simulations too long to be kept. Credentials are blotted out. Safe for use from several tasks.</summary>
 /// <param name="writer">Where to; the caller closes it.</param>
 /// <param name="credentials">What must not show.</param>
-public sealed class TranscriptStream(TextWriter writer, ScimCredentials credentials)
+public sealed class RunningTranscript(TextWriter writer, ScimCredentials credentials)
 {
     private readonly Lock _lock = new();
 

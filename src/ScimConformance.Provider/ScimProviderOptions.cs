@@ -80,6 +80,13 @@ public sealed class ScimProviderOptions
     public int BulkMaxPayloadBytes { get; set; } = 1024 * 1024;
 
     /// <summary>
+    /// The most members of a group that the answer to a PATCH repeats. That of a larger group is 204 (RFC 7644 section 3.5.2 leaves the choice), unless
+    /// the request says by "attributes" or "excludedAttributes" what it wants to see.
+    /// </summary>
+    /// <value>The default value is 1,000.</value>
+    public int MaxMembersInPatchAnswer { get; set; } = 1_000;
+
+    /// <summary>
     /// The absolute URL under which clients reach the provider, such as <c>https://scim.example.com/v2</c>. It stands in Location, meta.location
     /// and $ref. When null the Host header of the connection is used.
     /// </summary>

@@ -82,6 +82,14 @@ internal static class Reply
         ? shown.Json
         : JsonBuffer.Write((shown, projection), static (writer, state) => ValueWriter.WriteResource(writer, state.shown.Attributes, state.projection));
 
+    /// <summary>204 with the headers of a resource, where the client knows what it has changed.</summary>
+    internal static ValueTask DoneAsync(ScimRequest request, Representation shown)
+    {
+        request.Http.Response.Headers.ETag = shown.Version;
+        request.Http.Response.Headers.ContentLocation = shown.Location;
+        return NoContentAsync(request);
+    }
+
     internal static ValueTask NoContentAsync(ScimRequest request)
     {
         request.Http.Response.StatusCode = StatusCodes.Status204NoContent;

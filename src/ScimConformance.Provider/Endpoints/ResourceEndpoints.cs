@@ -84,7 +84,10 @@ internal sealed class ResourceEndpoints
         var query = ReadWriteProjection(request);
         var body = await RequestBody.ReadAsync(request.Http.Request, model.Limits, request.Cancel);
         var written = await request.Tenant.Operations.PatchAsync(type, request.Segments[1], body, request.Preconditions, request.BaseUrl, request.Cancel);
-        await ReplyAsync(request, StatusCodes.Status200OK, written, type, query);
+        if (written.Shown.Resource.Members.Count > model.Options.MaxMembersInPatchAnswer && query is { Attributes.Count: 0, ExcludedAttributes.Count: 0 })
+            await Reply.DoneAsync(request, written.Shown);
+        else
+            await ReplyAsync(request, StatusCodes.Status200OK, written, type, query);
     }
 
     private async ValueTask DeleteAsync(ScimRequest request)

@@ -32,9 +32,9 @@ internal sealed class ReferenceRules(IResourceStore store)
 
     /// <summary>The identifiers in "members".</summary>
     internal static IReadOnlyList<string> MembersOf(BoundResourceType type, ComplexValue attributes) =>
-        type.Members is { } node && attributes[node] is MultiValue members
-            ? [.. members.Items.Select(member => ((ComplexValue)member).Text(node.Value)!)]
-            : [];
+        type.Members is not { } node || attributes[node] is not MultiValue members ? []
+            : members.Items is MemberItems large ? large.Ids
+            : [.. members.Items.Select(member => ((ComplexValue)member).Text(node.Value)!)];
 
     private async ValueTask<IReadOnlyDictionary<string, BoundResourceType>> TypesOfAsync(
         string[] ids, IReadOnlyDictionary<string, BoundResourceType>? together, CancellationToken cancel)
@@ -48,6 +48,8 @@ internal sealed class ReferenceRules(IResourceStore store)
     private async ValueTask<MultiValue> CheckMembersAsync(
         AttributeNode node, string id, MultiValue members, MultiValue? present, IReadOnlyDictionary<string, BoundResourceType>? together, CancellationToken cancel)
     {
+        if (members.Items is MemberItems changed && changed.IsSince(present?.Items))
+            return await CheckFreshAsync(node, id, changed, together, cancel);
         var known = present is null ? [] : new HashSet<AttributeValue>(present.Items, ReferenceEqualityComparer.Instance);
         var types = await TypesOfAsync(
             [.. members.Items.Where(item => !known.Contains(item)).Select(item => ((ComplexValue)item).Text(node.Value)).OfType<string>()], together, cancel);
@@ -55,6 +57,17 @@ internal sealed class ReferenceRules(IResourceStore store)
         foreach (var item in members.Items)
             items.Add(known.Contains(item) ? item : CheckMember(node, id, (ComplexValue)item, types));
         return new MultiValue(items);
+    }
+
+    /// <summary>The same for a list that knows what of it is new.</summary>
+    private async ValueTask<MultiValue> CheckFreshAsync(
+        AttributeNode node, string id, MemberItems members, IReadOnlyDictionary<string, BoundResourceType>? together, CancellationToken cancel)
+    {
+        var fresh = members.Fresh.ToList();
+        var types = await TypesOfAsync([.. fresh.Select(item => item.Text(node.Value)).OfType<string>()], together, cancel);
+        foreach (var item in fresh)
+            members = members.Replace(item, CheckMember(node, id, item, types));
+        return new MultiValue(members);
     }
 
     private static ComplexValue CheckMember(AttributeNode node, string id, ComplexValue member, IReadOnlyDictionary<string, BoundResourceType> types)

@@ -28,7 +28,7 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
         var id = known ?? ids.Next();
         attributes = await references.CheckAsync(type, id, attributes, null, cancel);
         var resource = NewState(type, id, Now(), attributes);
-        var result = await store.CommitAsync([ResourceChange.Add(resource), .. Requirements(resource, null)], cancel);
+        var result = await store.CommitAsync([ResourceChange.Add(resource), .. Requirements(resource)], cancel);
         if (result.Outcome != CommitOutcome.Committed)
             throw Refusal(result).ToException();
         return new Written(await renderer.RenderAsync(resource, baseUrl, cancel), reader.Requested);
@@ -63,7 +63,7 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
             }
         }
 
-        var requirements = resources.SelectMany(resource => Requirements(resource, null)).Where(required => !together.ContainsKey(required.Id)).Distinct();
+        var requirements = resources.SelectMany(resource => Requirements(resource)).Where(required => !together.ContainsKey(required.Id)).Distinct();
         var result = await store.CommitAsync([.. resources.Select(ResourceChange.Add), .. requirements], cancel);
         if (result.Outcome != CommitOutcome.Committed)
             throw new CreationException(await FindCulpritAsync(resources, result, cancel), Refusal(result));
@@ -142,7 +142,7 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
             var resource = NextState(present, attributes);
             var result = await store.CommitAsync(accounts.IsDeletedBy(type, present.Attributes, attributes)
                 ? await RemovalAsync(present, cancel)
-                : [ResourceChange.Replace(present, resource), .. Requirements(resource, present)], cancel);
+                : [ResourceChange.Replace(present, resource), .. Requirements(resource)], cancel);
             if (result.Outcome == CommitOutcome.Committed)
                 return new Written(await renderer.RenderAsync(resource, baseUrl, cancel), reader.Requested);
             if (result.Outcome != CommitOutcome.Changed)
@@ -176,25 +176,34 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
     private StoredResource Without(StoredResource group, string memberId)
     {
         var node = group.Type.Members!;
-        var rest = ((MultiValue)group.Attributes[node]!).Items.Where(member => ((ComplexValue)member).Text(node.Value) != memberId);
-        return NextState(group, group.Attributes.With(node, MultiValue.OrNull([.. rest])));
+        var items = ((MultiValue)group.Attributes[node]!).Items;
+        IReadOnlyList<AttributeValue> rest = MemberItems.Begin(node, items) is { } members
+            ? members.Remove(Comparison.Key(node.Value!, new TextValue(memberId))!)
+            : [.. items.Where(member => ((ComplexValue)member).Text(node.Value) != memberId)];
+        return NextState(group, group.Attributes.With(node, MultiValue.OrNull(rest)));
     }
 
-    private static StoredResource NewState(BoundResourceType type, string id, DateTimeOffset now, ComplexValue attributes) => new()
+    private static StoredResource NewState(BoundResourceType type, string id, DateTimeOffset now, ComplexValue attributes)
     {
-        Type = type,
-        Id = id,
-        Created = now,
-        LastModified = now,
-        Revision = 1,
-        Attributes = attributes,
-        Index = IndexEntries.Of(type, attributes),
-        Members = ReferenceRules.MembersOf(type, attributes),
-    };
+        var members = ReferenceRules.MembersOf(type, attributes);
+        return new StoredResource
+        {
+            Type = type,
+            Id = id,
+            Created = now,
+            LastModified = now,
+            Revision = 1,
+            Attributes = attributes,
+            Index = IndexEntries.Of(type, attributes),
+            Members = members,
+            Joined = members,
+        };
+    }
 
     private StoredResource NextState(StoredResource present, ComplexValue attributes)
     {
         var now = Now();
+        var (settled, joined, left) = MemberChanges.Between(present, attributes);
         return new StoredResource
         {
             Type = present.Type,
@@ -203,15 +212,16 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
             Created = present.Created,
             LastModified = now > present.LastModified ? now : present.LastModified,
             Revision = present.Revision + 1,
-            Attributes = attributes,
-            Index = IndexEntries.Of(present.Type, attributes, present.Attributes, present.Index),
-            Members = ReferenceRules.MembersOf(present.Type, attributes),
+            Attributes = settled,
+            Index = IndexEntries.Of(present.Type, settled, present.Attributes, present.Index),
+            Members = ReferenceRules.MembersOf(present.Type, settled),
+            Joined = joined,
+            Left = left,
         };
     }
 
     /// <summary>A new member must still exist when the group is stored.</summary>
-    private static IEnumerable<ResourceChange> Requirements(StoredResource resource, StoredResource? present) =>
-        resource.Members.Count == 0 ? [] : resource.Members.Except(present?.Members ?? []).Select(ResourceChange.Require);
+    private static IEnumerable<ResourceChange> Requirements(StoredResource resource) => resource.Joined!.Distinct(StringComparer.Ordinal).Select(ResourceChange.Require);
 
     private static ScimError Refusal(CommitResult result) => result.Outcome == CommitOutcome.Missing
         ? ScimError.InvalidValue($"\"members\" has \"{result.Subject}\", which is not the id of any resource.")

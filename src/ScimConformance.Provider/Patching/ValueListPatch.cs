@@ -21,12 +21,16 @@ internal sealed class ValueListPatch(BoundResourceType type, AttributeNode node,
         if (op == PatchOperationType.Remove)
             return hasValue && value is not null ? RemoveListed(present, value) : Checked(present, []);
         var read = (reader.Read(node, value) as MultiValue)?.Items ?? [];
+        if (op == PatchOperationType.Add && BeginMembers(present) is { } members && TryAdd(members, read) is { } added)
+            return MultiValue.OrNull(added.Result);
         return Checked(present, op == PatchOperationType.Add ? MultiValues.Append(node, present, read) : read);
     }
 
     /// <summary>Applies an operation whose path has a filter in brackets, a sub-attribute, or both.</summary>
     internal MultiValue? Apply(IReadOnlyList<AttributeValue> present, Filter? filter, PatchOperation operation)
     {
+        if (operation.Op == PatchOperationType.Remove && sub is null && KeyIn(filter) is { } member && BeginMembers(present) is { } members)
+            return MultiValue.OrNull(members.Remove(member).Result);
         var selects = filter is null ? static _ => true : BoundFilter.BindValues(filter, node, type, reader.Tolerance);
         var result = new List<AttributeValue>(present.Count + 1);
         var matched = false;
@@ -102,9 +106,33 @@ internal sealed class ValueListPatch(BoundResourceType type, AttributeNode node,
             throw ScimError.InvalidSyntax(
                 $"\"remove\" takes no value; to remove some values of \"{node.Path}\" select them in the path, such as {node.Path}[value eq \"…\"].").ToException();
         var listed = (reader.Read(node, value) as MultiValue)?.Items ?? [];
+        if (BeginMembers(present) is { } members && listed.All(item => MultiValues.KeyOf(node, item) is not null))
+            return MultiValue.OrNull(listed.Aggregate(members, (rest, item) => rest.Remove(MultiValues.KeyOf(node, item)!)).Result);
         var keys = listed.Select(item => MultiValues.KeyOf(node, item)).ToHashSet(StringComparer.Ordinal);
         return Checked(present, [.. present.Where(item => !(MultiValues.KeyOf(node, item) is { } key ? keys.Contains(key) : listed.Any(item.SameAs)))]);
     }
+
+    private MemberItems? BeginMembers(IReadOnlyList<AttributeValue> present) => node == type.Members ? MemberItems.Begin(node, present) : null;
+
+    /// <summary>The members with those added; null where one of them has no identifier, which is for the checks to refuse.</summary>
+    private MemberItems? TryAdd(MemberItems members, IReadOnlyList<AttributeValue> added)
+    {
+        foreach (var item in added)
+        {
+            if (MultiValues.KeyOf(node, item) is not { } key)
+                return null;
+            members = members.Add(key, item);
+        }
+
+        return members;
+    }
+
+    /// <summary>The key that a filter of the form <c>value eq "…"</c> asks for; null for other filters.</summary>
+    private string? KeyIn(Filter? filter) =>
+        filter is AttributeExpression { Op: CompareOperator.Equal, Value.Kind: FilterValueKind.String, Path: { Urn: null, SubAttribute: null } path } equal
+        && node.Value is { } value && node.Find(path.Attribute) == value
+            ? Comparison.Key(value, new TextValue(equal.Value.Text))
+            : null;
 
     private MultiValue? Checked(IReadOnlyList<AttributeValue> before, IReadOnlyList<AttributeValue> after)
     {

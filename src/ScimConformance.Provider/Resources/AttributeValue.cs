@@ -59,15 +59,21 @@ internal sealed class MultiValue(IReadOnlyList<AttributeValue> items) : Attribut
 {
     internal IReadOnlyList<AttributeValue> Items { get; } = items;
 
+    private sealed class SameValue : IEqualityComparer<AttributeValue>
+    {
+        internal static readonly SameValue Instance = new();
+
+        public bool Equals(AttributeValue? left, AttributeValue? right) => Same(left, right);
+
+        public int GetHashCode(AttributeValue value) => 0;
+    }
+
     internal static MultiValue? OrNull(IReadOnlyList<AttributeValue> items) => items.Count == 0 ? null : new MultiValue(items);
 
     internal override bool SameAs(AttributeValue other)
     {
         if (other is not MultiValue multi || multi.Items.Count != Items.Count)
             return false;
-        for (var i = 0; i < Items.Count; i++)
-            if (!Same(Items[i], multi.Items[i]))
-                return false;
-        return true;
+        return ReferenceEquals(multi.Items, Items) || Items.SequenceEqual(multi.Items, SameValue.Instance);
     }
 }

@@ -28,23 +28,31 @@ internal sealed class ResourceRenderer(IResourceStore store, ProviderModel model
         var membershipVersion = store.MembershipVersion;
         var version = $"W/\"{resource.Revision.ToString(CultureInfo.InvariantCulture)}\"";
         var location = $"{baseUrl}/{type.Endpoint}/{Uri.EscapeDataString(resource.Id)}";
+        if (type.Groups is null && type.Manager is null)
+            return new Representation(resource, baseUrl, membershipVersion, () => Complete(resource, null, baseUrl, location, version), location, version);
+        MultiValue? groups = null;
+        if (type.Groups is { } node && (groups = await GroupsAsync(resource, node, baseUrl, cancel)) is not null)
+            // The groups are part of what is shown, so another set of groups is another version.
+            version = $"W/\"{resource.Revision.ToString(CultureInfo.InvariantCulture)}.{Fingerprint(groups):x8}\"";
+        var attributes = Complete(resource, groups, baseUrl, location, version);
+        if (type.Manager is { } manager)
+            attributes = await WithManagerAsync(attributes, manager, baseUrl, cancel);
+        return new Representation(resource, baseUrl, membershipVersion, () => attributes, location, version);
+    }
+
+    /// <summary>The stored attributes with the common and the derived ones.</summary>
+    private ComplexValue Complete(StoredResource resource, MultiValue? groups, string baseUrl, string location, string version)
+    {
+        var type = resource.Type;
         var members = new List<Member>(resource.Attributes.Members.Length + 4);
         foreach (var member in resource.Attributes.Members)
             members.Add(member.Node == type.Members ? new Member(member.Node, WithReferences((MultiValue)member.Value, member.Node, baseUrl)) : member);
         members.Add(new Member(type.SchemasNode, Schemas(type, resource.Attributes)));
         members.Add(new Member(type.Id, new TextValue(resource.Id)));
-        if (type.Groups is { } node && await GroupsAsync(resource, node, baseUrl, cancel) is { } groups)
-        {
-            members.Add(new Member(node, groups));
-            // The groups are part of what is shown, so another set of groups is another version.
-            version = $"W/\"{resource.Revision.ToString(CultureInfo.InvariantCulture)}.{Fingerprint(groups):x8}\"";
-        }
-
+        if (groups is not null)
+            members.Add(new Member(type.Groups!, groups));
         members.Add(new Member(type.Meta, Meta(resource, location, version)));
-        var attributes = ComplexValue.Of(members);
-        if (type.Manager is { } manager)
-            attributes = await WithManagerAsync(attributes, manager, baseUrl, cancel);
-        return new Representation(resource, baseUrl, membershipVersion, attributes, location, version);
+        return ComplexValue.Of(members);
     }
 
     private static MultiValue Schemas(BoundResourceType type, ComplexValue attributes)
@@ -72,10 +80,11 @@ internal sealed class ResourceRenderer(IResourceStore store, ProviderModel model
     private MultiValue WithReferences(MultiValue members, AttributeNode node, string baseUrl)
     {
         var items = new AttributeValue[members.Items.Count];
-        for (var i = 0; i < items.Length; i++)
+        var i = 0;
+        foreach (var item in members.Items)
         {
-            var member = (ComplexValue)members.Items[i];
-            items[i] = model.FindType(member.Text(node.Type)) is { } type
+            var member = (ComplexValue)item;
+            items[i++] = model.FindType(member.Text(node.Type)) is { } type
                 ? member.With(node.Reference!, new TextValue($"{baseUrl}/{type.Endpoint}/{member.Text(node.Value)}"))
                 : member;
         }

@@ -97,7 +97,7 @@ internal static class ResourceRules
                 throw ScimError.InvalidValue($"\"{node.Path}\" is required; send a value that is not empty.").ToException();
             if (held is ComplexValue complex)
                 CheckRequired(node, complex);
-            else if (node.IsComplex && held is MultiValue multi)
+            else if (node is { IsComplex: true, HasRequiredParts: true } && held is MultiValue multi)
                 foreach (var item in multi.Items)
                     if (item is ComplexValue element)
                         CheckRequired(node, element);

@@ -42,6 +42,8 @@ internal sealed class AttributeNode
         byName = Children.ToFrozenDictionary(child => child.Name, AttributeNames.Comparer);
     }
 
+    private bool? hasRequiredParts;
+
     internal SchemaAttribute Definition { get; }
 
     internal string Name => Definition.Name;
@@ -70,6 +72,9 @@ internal sealed class AttributeNode
     internal bool IsComplex => Definition.IsComplex;
 
     internal IReadOnlyList<AttributeNode> Children { get; }
+
+    /// <summary>Whether a value of this complex attribute must have some part.</summary>
+    internal bool HasRequiredParts => hasRequiredParts ??= Children.Any(child => child.Required);
 
     internal AttributeNode? Value => field ??= Find("value");
 

@@ -3,9 +3,10 @@ using ScimConformance.Provider.Resources;
 namespace ScimConformance.Provider.Storage;
 
 /// <summary>A resource as clients of one base URL see it: complete with common and derived attributes.</summary>
-internal sealed class Representation(StoredResource resource, string baseUrl, long membershipVersion, ComplexValue attributes, string location, string version)
+internal sealed class Representation(StoredResource resource, string baseUrl, long membershipVersion, Func<ComplexValue> complete, string location, string version)
 {
     private byte[]? json;
+    private ComplexValue? attributes;
 
     internal StoredResource Resource { get; } = resource;
 
@@ -14,8 +15,8 @@ internal sealed class Representation(StoredResource resource, string baseUrl, lo
     /// <summary>The store's membership version when the groups of the resource were looked up.</summary>
     internal long MembershipVersion { get; } = membershipVersion;
 
-    /// <summary>All attributes, secrets too.</summary>
-    internal ComplexValue Attributes { get; } = attributes;
+    /// <summary>All attributes, secrets too. Put together when they are needed: whoever changes a large group is not always shown it.</summary>
+    internal ComplexValue Attributes => attributes ??= complete();
 
     /// <summary>The absolute URL, as in meta.location.</summary>
     internal string Location { get; } = location;

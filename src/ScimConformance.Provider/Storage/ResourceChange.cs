@@ -7,6 +7,12 @@ namespace ScimConformance.Provider.Storage;
 /// <param name="Kind">What to do.</param>
 internal readonly record struct ResourceChange(ChangeKind Kind, string Id, StoredResource? Expected, StoredResource? New)
 {
+    /// <summary>Identifiers of the members that the new state has and the expected one has not.</summary>
+    internal IReadOnlyList<string> Joined => New!.Joined ?? [.. New.Members.Except(Expected?.Members ?? [], StringComparer.Ordinal)];
+
+    /// <summary>Identifiers of the members that the expected state has and the new one has not.</summary>
+    internal IReadOnlyList<string> Left => New!.Left ?? [.. (Expected?.Members ?? []).Except(New.Members, StringComparer.Ordinal)];
+
     internal static ResourceChange Add(StoredResource resource) => new(ChangeKind.Add, resource.Id, null, resource);
 
     internal static ResourceChange Replace(StoredResource expected, StoredResource resource) => new(ChangeKind.Replace, resource.Id, expected, resource);

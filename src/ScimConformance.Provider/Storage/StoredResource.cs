@@ -30,6 +30,12 @@ internal sealed class StoredResource
     /// <summary>Identifiers of a group's members; empty for other types.</summary>
     internal IReadOnlyList<string> Members { get; init; } = [];
 
+    /// <summary>Those of <see cref="Members"/> whom the state before this one did not have; null where whoever made this state does not tell.</summary>
+    internal IReadOnlyList<string>? Joined { get; init; }
+
+    /// <summary>Members that the state before this one had and this one has not; null where whoever made this state does not tell.</summary>
+    internal IReadOnlyList<string>? Left { get; init; }
+
     /// <summary>The groups of which the resource was a member itself when it was read; null where the store is asked when it matters.</summary>
     internal IReadOnlyList<GroupMembership>? Memberships { get; init; }
 

@@ -81,7 +81,7 @@ internal sealed class InMemoryResourceStore : IResourceStore
     }
 
     private static bool LetsGo(ResourceChange group, string member) =>
-        group.Kind == ChangeKind.Remove || (group.Kind == ChangeKind.Replace && !group.New!.Members.Contains(member));
+        group.Kind == ChangeKind.Remove || (group.Kind == ChangeKind.Replace && group.Left.Contains(member));
 
     private void Apply(ResourceChange change)
     {
@@ -97,7 +97,7 @@ internal sealed class InMemoryResourceStore : IResourceStore
             case ChangeKind.Replace:
                 var slot = byId[change.Id];
                 Table(change.New!.Type).Replace(slot, change.New);
-                memberships.Update(slot, change.Expected!.Members, change.New.Members);
+                memberships.Update(slot, change.Left, change.Joined);
                 break;
             case ChangeKind.Remove:
                 byId.TryRemove(change.Id, out var removed);

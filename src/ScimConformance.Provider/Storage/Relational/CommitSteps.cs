@@ -55,7 +55,7 @@ internal sealed class CommitSteps(SqlDialect dialect, string tenant)
         foreach (var change in InOrder(changes, ChangeKind.Remove))
             Add(Delete, WroteOne(new CommitResult(CommitOutcome.Changed, change.Id)), false, ("id", change.Id), ("expected", change.Expected!.Revision));
         foreach (var change in InOrder(changes, ChangeKind.Replace))
-            Replace(change.Expected!, change.New!);
+            Replace(change);
         // Somebody may have become a member after the groups were looked up.
         foreach (var change in InOrder(changes, ChangeKind.Remove))
             Add(FindGroup, (_, found) => found.Count > 0 ? new CommitResult(CommitOutcome.Changed, change.Id) : null, true, ("id", change.Id));
@@ -78,8 +78,9 @@ internal sealed class CommitSteps(SqlDialect dialect, string tenant)
         AddMembers(resource, resource.Members);
     }
 
-    private void Replace(StoredResource expected, StoredResource resource)
+    private void Replace(ResourceChange change)
     {
+        var (expected, resource) = (change.Expected!, change.New!);
         Add(Update, WroteOne(new CommitResult(CommitOutcome.Changed, resource.Id)), false, [("id", resource.Id), ("expected", expected.Revision), .. StateOf(resource)]);
         if (!ReferenceEquals(expected.Index, resource.Index))
         {
@@ -88,10 +89,10 @@ internal sealed class CommitSteps(SqlDialect dialect, string tenant)
             AddKeys(resource, resource.Index.Except(expected.Index));
         }
 
-        string[] gone = [.. expected.Members.Except(resource.Members, StringComparer.Ordinal)];
-        if (gone.Length > 0)
+        var gone = change.Left;
+        if (gone.Count > 0)
             Add($"DELETE FROM scim_member WHERE resource = (SELECT r.position FROM {Resource}) AND member {dialect.IsAnyOf("@members")}", null, false, ("id", resource.Id), ("members", dialect.List(gone)));
-        AddMembers(resource, [.. resource.Members.Except(expected.Members, StringComparer.Ordinal)]);
+        AddMembers(resource, change.Joined);
     }
 
     private static (string, object)[] StateOf(StoredResource resource) =>

@@ -77,7 +77,7 @@ internal static class KeyReader
             rsa.ImportFromPem(pem);
             return new RsaSecurityKey(rsa);
         }
-        catch
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
             rsa.Dispose();
             throw;

@@ -41,6 +41,9 @@ public static class ReferenceApplication
     /// <summary>The name of the second tenant.</summary>
     public const string SecondTenant = "second";
 
+    /// <summary>The path of the second tenant's own base URL, where none is chosen.</summary>
+    public const string SecondTenantPath = $"/scim/{SecondTenant}/v2";
+
     /// <summary>The bearer token of the second tenant where no credentials are chosen. Everyone knows it too.</summary>
     public const string SecondToken = "reference-provider-second-tenant-token-for-tests-only";
 

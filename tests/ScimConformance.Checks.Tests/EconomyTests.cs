@@ -21,7 +21,7 @@ public sealed class EconomyTests
             {
                 Credentials = provider.Target.Credentials,
                 CreateHandler = () => new Counter(provider.Server.CreateHandler(), () => Interlocked.Increment(ref requests)),
-            }.WithSecondTenant(provider.Target.SecondTenant!.Credentials);
+            }.WithSecondTenant(provider.Target.SecondTenant!.Credentials, provider.Target.SecondTenant.BaseUrl);
             using var runner = await CheckRunner.ConnectAsync(target, new TestDataOptions { Seed = 1 });
             await new PlanRunner(runner).RunAsync(entries.ToList());
         }

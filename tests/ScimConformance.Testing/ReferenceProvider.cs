@@ -32,7 +32,7 @@ public sealed class ReferenceProvider : IAsyncDisposable
         {
             CreateHandler = Server.CreateHandler,
             Credentials = ScimCredentials.Bearer(Token),
-        }.WithSecondTenant(ScimCredentials.Bearer(SecondToken));
+        }.WithSecondTenant(ScimCredentials.Bearer(SecondToken), new Uri("http://localhost" + ReferenceApplication.SecondTenantPath));
     }
 
     /// <summary>The provider as a target of checks.</summary>

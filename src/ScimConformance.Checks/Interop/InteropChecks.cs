@@ -24,6 +24,7 @@ internal static class InteropChecks
         Errors.Group,
         Transport.Group,
         Discovery.Group,
+        Tenants.Group,
         Effects.Group,
         Text.Group,
     ];

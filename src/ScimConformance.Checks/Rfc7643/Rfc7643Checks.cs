@@ -16,6 +16,7 @@ internal static class Rfc7643Checks
         S2_5_Unassigned.Group,
         S3_Schemas.Group,
         S3_1_Ids.Group,
+        S3_1_ProvisioningDomain.Group,
         S3_1_Meta.Group,
         S4_1_1_UserName.Group,
         S4_1_1_Singular.Group,

@@ -2,11 +2,12 @@ using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc7644;
 
-/// <content>Section 2: authentication and authorization.</content>
+/// <content>Sections 2 and 6: authentication and authorization, multi-tenancy.</content>
 internal static partial class Rfc7644Checks
 {
     private static IReadOnlyList<CheckGroup> AuthenticationSections =>
     [
         S2_Authentication.Group,
+        S6_MultiTenancy.Group,
     ];
 }

@@ -105,6 +105,20 @@ internal static class AccessChecks
                 }
             },
         },
+        // "none" is an algorithm of RFC 7518, and some libraries believe what a token's header says.
+        new()
+        {
+            Id = "SECURITY-ACCESS-010", Title = "a token that is an unsigned or falsely signed JWT is refused",
+            Verifies = ["SECURITY-02"], Needs = [Needs.Credentials, Needs.Users],
+            Run = async scim =>
+            {
+                foreach (var (what, token) in ForgedTokens.From(scim.Target.Credentials.Authorization, scim.NewName()))
+                {
+                    var reply = await scim.SendAsync(new ScimRequest("GET", $"{scim.Users}?count=1").WithHeader("Authorization", $"Bearer {token}"));
+                    reply.Judge(reply.Status is 401 or 400, $"401 for {what}", reply.Describe());
+                }
+            },
+        },
     ]);
 
     private static async Task JudgeReadsAsync(CheckContext scim, Func<ScimRequest, ScimRequest> withCredentials)

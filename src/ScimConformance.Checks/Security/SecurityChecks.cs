@@ -8,6 +8,7 @@ internal static class SecurityChecks
     public static IReadOnlyList<CheckGroup> Groups { get; } =
     [
         AccessChecks.Group,
+        TenantChecks.Group,
         DisclosureChecks.Group,
         InputChecks.Group,
         LimitChecks.Group,

@@ -14,7 +14,7 @@ internal sealed class DryEndpoint : IAsyncDisposable
     {
         _provider = provider;
         var credentials = settings.Credentials;
-        var second = settings.SecondTenant ?? (settings.Url is null ? new SecondTenant(ScimCredentials.Bearer(ReferenceApplication.SecondToken), null) : null);
+        var second = settings.SecondTenant ?? (settings.Url is null ? new SecondTenant(ScimCredentials.Bearer(ReferenceApplication.SecondToken), new Uri("http://localhost" + ReferenceApplication.SecondTenantPath)) : null);
         var target = new ScimTarget(url)
         {
             Credentials = credentials,
@@ -35,6 +35,12 @@ internal sealed class DryEndpoint : IAsyncDisposable
         var url = settings.Url ?? new Uri("http://localhost" + ReferenceApplication.DefaultPath);
         var options = new ReferenceOptions { Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None, Profile = settings.Profile, Path = Uri.UnescapeDataString(url.AbsolutePath).TrimEnd('/') };
         options.AllowedHosts.Add(url.Host);
+        if (settings.SecondTenant?.Url is { } second && second.AbsolutePath != url.AbsolutePath)
+        {
+            options.TenantPath = Uri.UnescapeDataString(second.AbsolutePath).TrimEnd('/');
+            options.AllowedHosts.Add(second.Host);
+        }
+
         return new DryEndpoint(await HostedProvider.StartAsync(options, cancellation), url, settings);
     }
 

@@ -42,7 +42,7 @@ internal sealed class Endpoint : IAsyncDisposable
             CreateHandler = provider.CreateHandler,
             Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken),
             Timeout = timeout,
-        }.WithSecondTenant(ScimCredentials.Bearer(ReferenceApplication.SecondToken));
+        }.WithSecondTenant(ScimCredentials.Bearer(ReferenceApplication.SecondToken), new Uri("http://localhost" + ReferenceApplication.SecondTenantPath));
         return new Endpoint(target, $"the reference provider in process{(profile is null ? "" : $" as {profile.Name}")}, {(tolerant ? "tolerant as with 'serve'" : "strict as with 'serve --no-tolerance'")}", provider)
         {
             Configuration = tolerant ? "tolerant" : "strict",

@@ -9,6 +9,7 @@ internal static class ModificationFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         .. AuthenticationFaults.All,
+        .. MeFaults.All,
         .. PutFaults.All,
         .. RepetitionFaults.All,
         .. PatchMessageFaults.All,

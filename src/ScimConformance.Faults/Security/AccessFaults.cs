@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace ScimConformance.Faults.Security;
@@ -59,6 +61,21 @@ internal static class AccessFaults
             "A Bearer scheme without a token is let in",
             ["SECURITY-ACCESS-005", "SECURITY-ACCESS-009"],
             e => e.RequestHeaders.Authorization.ToString().Trim() == "Bearer"),
+        LetIn(
+            "security-unsigned-token",
+            "A JWT is believed that says of itself that it has no signature",
+            ["SECURITY-ACCESS-010"],
+            e => IsJwt(e, "\"none\"")),
+        LetIn(
+            "security-unsigned-token-any-case",
+            "A JWT is believed whose algorithm is none in capital letters",
+            ["SECURITY-ACCESS-010"],
+            e => IsJwt(e, "\"NONE\"")),
+        LetIn(
+            "security-shared-secret-token",
+            "A JWT is believed that is signed with a secret that anyone can guess",
+            ["SECURITY-ACCESS-010"],
+            e => IsJwt(e, "\"HS256\"")),
         new()
         {
             Id = "security-token-prefix", Title = "The beginning of the token is enough", Breaks = ["SECURITY-ACCESS-005"],
@@ -94,6 +111,12 @@ internal static class AccessFaults
             },
         },
     ];
+
+    private static bool IsJwt(FaultExchange e, string algorithm)
+    {
+        var header = e.RequestHeaders.Authorization.ToString().Split(' ')[^1].Split('.')[0];
+        return Base64Url.IsValid(header) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(header)).Contains(algorithm, StringComparison.Ordinal);
+    }
 
     private static bool IsAnonymous(FaultExchange e) => e.RequestHeaders.Authorization.Count == 0;
 

@@ -6,7 +6,7 @@ namespace ScimConformance.Faults.Security;
 /// <summary>Faults for the security checks.</summary>
 internal static class SecurityFaults
 {
-    public static IReadOnlyList<Fault> All { get; } = [.. AccessFaults.All, .. Disclosure, .. Input, .. Limits, .. Host, .. HostileFaults.All];
+    public static IReadOnlyList<Fault> All { get; } = [.. AccessFaults.All, .. TenantFaults.All, .. Disclosure, .. Input, .. Limits, .. Host, .. HostileFaults.All];
 
     private static IReadOnlyList<Fault> Disclosure =>
     [

@@ -12,7 +12,7 @@ public sealed partial class CheckContext
     private readonly Transcript _transcript;
 
     internal CheckContext(
-        ScimClient client, ScimClient? second, TargetProfile profile, TestData data, SharedResources shared, string checkId, CancellationToken cancellation)
+        ScimClient client, TargetProfile profile, TestData data, SharedResources shared, string checkId, CancellationToken cancellation)
     {
         _findings = new FindingCollector();
         _transcript = new Transcript();
@@ -22,7 +22,6 @@ public sealed partial class CheckContext
         Profile = profile;
         Cancellation = cancellation;
         Prefix = $"{data.RunPrefix}-{checkId.ToLowerInvariant()}";
-        _other = second is null ? null : new CheckContext(this, second);
     }
 
     /// <summary>The endpoint under test.</summary>

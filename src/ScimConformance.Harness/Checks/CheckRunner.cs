@@ -7,6 +7,7 @@ public sealed class CheckRunner : IDisposable
     private readonly ScimClient? _second;
     private readonly TestData _data;
     private readonly SharedResources _shared;
+    private readonly SharedResources? _secondShared;
 
     private CheckRunner(ScimClient client, ScimClient? second, TargetProfile profile, TestData data)
     {
@@ -15,6 +16,7 @@ public sealed class CheckRunner : IDisposable
         Profile = profile;
         _data = data;
         _shared = new SharedResources(client, profile, data);
+        _secondShared = second is null ? null : new SharedResources(second, profile, data, "second");
     }
 
     /// <summary>What the endpoint says of itself.</summary>
@@ -70,7 +72,8 @@ public sealed class CheckRunner : IDisposable
         }
 
         var started = Target.Clock.GetTimestamp();
-        var context = new CheckContext(_client, _second, Profile, _data, _shared, entry.Check.Id, cancellation);
+        var context = new CheckContext(_client, Profile, _data, _shared, entry.Check.Id, cancellation);
+        context.AddSecondTenant(_second, _secondShared);
         var (status, reason) = await TryRunAsync(entry, context, cancellation);
         var exchanges = context.Transcript.Exchanges;
         var leftOver = await context.RemoveCreatedAsync();
@@ -107,12 +110,14 @@ public sealed class CheckRunner : IDisposable
 
     /// <summary>Removes the users that checks share; called when no check runs any more. A later check makes them anew.</summary>
     /// <returns>What could not be removed, in words.</returns>
-    public Task<IReadOnlyList<string>> RemoveSharedAsync() => _shared.RemoveAsync();
+    public async Task<IReadOnlyList<string>> RemoveSharedAsync() =>
+        _secondShared is null ? await _shared.RemoveAsync() : [.. await _shared.RemoveAsync(), .. await _secondShared.RemoveAsync()];
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _shared.Dispose();
+        _secondShared?.Dispose();
         _client.Dispose();
         _second?.Dispose();
     }

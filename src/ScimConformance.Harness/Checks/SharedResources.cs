@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ScimConformance.Harness;
 
 /// <summary>What many checks of a run look at and none changes: users, made when a check first asks for them and kept until the run ends, and answers that stay the same. Safe for use from several tasks.</summary>
-internal sealed class SharedResources(ScimClient client, TargetProfile profile, TestData data) : IDisposable
+internal sealed class SharedResources(ScimClient client, TargetProfile profile, TestData data, string owner = "shared") : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<string, SharedUser> _users = new(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ internal sealed class SharedResources(ScimClient client, TargetProfile profile, 
     private readonly List<string> _targets = [];
 
     /// <summary>The unique name that belongs to a label.</summary>
-    public string NameOf(string label) => $"{data.RunPrefix}{TestData.PrefixSeparator}shared{TestData.PrefixSeparator}{label}";
+    public string NameOf(string label) => $"{data.RunPrefix}{TestData.PrefixSeparator}{owner}{TestData.PrefixSeparator}{label}";
 
     /// <summary>The user of this label.</summary>
     /// <param name="label">What tells it from the others; it becomes part of its name.</param>

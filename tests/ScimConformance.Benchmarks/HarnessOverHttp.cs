@@ -31,7 +31,8 @@ internal sealed record HarnessOverHttp(int Checks, int Requests, double Harness,
     public static async Task<HarnessOverHttp> MeasureAsync(int rounds)
     {
         using var provider = await ServerProcess.StartAsync("provider", "100");
-        var target = new ScimTarget(new Uri(provider.Url, ReferenceApplication.DefaultPath)) { Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken) };
+        var target = new ScimTarget(new Uri(provider.Url, ReferenceApplication.DefaultPath)) { Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken) }
+            .WithSecondTenant(ScimCredentials.Bearer(ReferenceApplication.SecondToken), new Uri(provider.Url, ReferenceApplication.SecondTenantPath));
         var entries = FullCatalogue.Instance.Entries.Where(e => !FullCatalogue.NeedsTolerance(e.Spec)).ToList();
         var recorded = await RecordedCheck.RecordAsync(target, entries);
         var requests = recorded.Sum(c => c.Requests.Count);

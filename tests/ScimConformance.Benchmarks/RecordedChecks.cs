@@ -24,6 +24,11 @@ internal sealed record RecordedCheck(bool Alone, IReadOnlyList<RecordedRequest> 
     {
         var sent = new ConcurrentQueue<RecordedRequest>();
         var recorded = new ScimTarget(target.BaseUrl) { Credentials = target.Credentials, CreateHandler = () => new Recorder(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, sent) };
+        if (target.SecondTenant is { } second)
+        {
+            recorded = recorded.WithSecondTenant(second.Credentials, second.BaseUrl);
+        }
+
         using var runner = await CheckRunner.ConnectAsync(recorded, new TestDataOptions { Seed = 1 });
         sent.Clear();
         var checks = new List<RecordedCheck>();

@@ -54,7 +54,7 @@ public sealed class StoreCatalogueTests
             {
                 Credentials = providers[0].Target.Credentials,
                 CreateHandler = () => new TakingTurns([.. providers.Select(provider => provider.Server.CreateHandler())]),
-            };
+            }.WithSecondTenant(providers[0].Target.SecondTenant!.Credentials, providers[0].Target.SecondTenant!.BaseUrl);
             var entries = FullCatalogue.Instance.Entries.Where(e => FullCatalogue.NeedsTolerance(e.Spec) == tolerant).ToList();
             using var runner = await CheckRunner.ConnectAsync(target, new TestDataOptions { Seed = 1 });
             var outcomes = await new PlanRunner(runner).RunAsync(entries);

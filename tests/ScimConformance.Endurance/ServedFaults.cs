@@ -9,8 +9,6 @@ namespace ScimConformance.Endurance;
 /// <summary>Serves the reference provider with each fault as <c>serve --fault</c> does, over HTTP and with tolerance on, and runs the checks that the fault names.</summary>
 internal static class ServedFaults
 {
-    private const string Token = "served-faults";
-
     /// <summary>Runs every fault.</summary>
     /// <param name="progress">Told a line for each fault that does not turn red what it names, and for every fiftieth.</param>
     /// <returns>How many faults kept their promise, and the ids of those that did not.</returns>
@@ -37,10 +35,11 @@ internal static class ServedFaults
 
     private static async Task<IReadOnlyList<string>> MissedAsync(Fault fault)
     {
-        var options = new ReferenceOptions { Credentials = { ScimCredential.Bearer(Token) }, Tolerance = ScimTolerance.All };
+        var options = new ReferenceOptions { Tolerance = ScimTolerance.All };
         await using var app = ReferenceApplication.Create(options, beforeProvider: pipeline => pipeline.UseFault(fault, ReferenceApplication.DefaultPath));
         await app.StartAsync();
-        var target = new ScimTarget(new Uri(app.Urls.First() + ReferenceApplication.DefaultPath)) { Credentials = ScimCredentials.Bearer(Token) };
+        var target = new ScimTarget(new Uri(app.Urls.First() + ReferenceApplication.DefaultPath)) { Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken) }
+            .WithSecondTenant(ScimCredentials.Bearer(ReferenceApplication.SecondToken), new Uri(app.Urls.First() + ReferenceApplication.SecondTenantPath));
         try
         {
             using var runner = await CheckRunner.ConnectAsync(target, new TestDataOptions { Seed = 1 });

@@ -86,10 +86,10 @@ internal static class TenantChecks
             {
                 CheckContext.ApplicableIf(scim.Profile.Supports("bulk") == true, "ServiceProviderConfig.bulk.supported is not true");
                 var theirs = await AbsentHereAsync(scim, """{"displayName":"Barbara Jensen"}""");
-                var reply = await scim.PostAsync("/Bulk", $$"""
+                var reply = await scim.PostAsync("/Bulk", $$$"""
                     {"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[
-                    {"method":"PATCH","path":"{{theirs.Target}}","data":{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"Stranger"}]}},
-                    {"method":"DELETE","path":"{{theirs.Target}}"}]}
+                    {"method":"PATCH","path":"{{{theirs.Target}}}","data":{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"Stranger"}]}},
+                    {"method":"DELETE","path":"{{{theirs.Target}}}"}]}
                     """);
                 var succeeded = (reply.Json.Member("Operations") as JsonArray ?? []).Select(o => o.Member("status").Text()).Where(s => s?.StartsWith('2') == true).ToList();
                 reply.Judge(succeeded.Count == 0, "no operation that succeeds", $"{succeeded.Count} with status {string.Join(", ", succeeded)}");
@@ -157,7 +157,9 @@ internal static class TenantChecks
             Run = async scim =>
             {
                 var theirs = await scim.SecondTenant.SharedUserAsync("manager", """{"displayName":"Managing Director"}""");
-                var reply = await scim.PostAsync(scim.Users, scim.NewUser($$$"""{"{{{Enterprise}}}":{"manager":{"value":"{{{theirs.Id}}}"}}}"""));
+                var user = scim.NewUser();
+                user[Enterprise] = new JsonObject { ["manager"] = new JsonObject { ["value"] = theirs.Id } };
+                var reply = await scim.PostAsync(scim.Users, user);
                 reply.Accept(r => r.IsClientError(), r => r.Is(201).With(!reply.Text.Contains("Managing Director", StringComparison.Ordinal), "without the manager's name"));
             },
         },

@@ -22,6 +22,8 @@ public sealed class ScimClient : IDisposable
         {
             UserAgent = null,
             AutomaticDecompression = System.Net.DecompressionMethods.None,
+            // A redirect is an answer to judge, and where it leads is nobody's to whom requests were meant to go.
+            FollowRedirects = false,
             // The target's own time-out counts; RestSharp's would cut a longer one off after 100 seconds.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         }, disposeHttpClient: true);

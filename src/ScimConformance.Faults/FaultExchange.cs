@@ -26,6 +26,9 @@ public sealed class FaultExchange
         _sent = (Path, Query, requestBody);
     }
 
+    /// <summary>The path at which SCIM is mapped and to which the request went, for example <c>/scim/v2</c>.</summary>
+    public string BasePath => _basePath;
+
     /// <summary>The HTTP method.</summary>
     public string Method => _context.Request.Method;
 

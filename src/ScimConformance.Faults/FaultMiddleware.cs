@@ -10,7 +10,8 @@ public static class FaultMiddleware
     /// <param name="app">The application.</param>
     /// <param name="fault">The fault.</param>
     /// <param name="basePath">The path at which SCIM is mapped, for example <c>/scim/v2</c>.</param>
-    public static IApplicationBuilder UseFault(this IApplicationBuilder app, Fault fault, string basePath)
+    /// <param name="furtherPaths">Paths at which it is mapped as well, such as that of another tenant.</param>
+    public static IApplicationBuilder UseFault(this IApplicationBuilder app, Fault fault, string basePath, params IReadOnlyList<string> furtherPaths)
     {
         if (fault.Wire is not { } wire)
         {
@@ -22,7 +23,8 @@ public static class FaultMiddleware
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            var exchange = new FaultExchange(context, next, basePath, body.ToArray(), state);
+            var at = furtherPaths.FirstOrDefault(path => context.Request.Path.StartsWithSegments(path)) ?? basePath;
+            var exchange = new FaultExchange(context, next, at, body.ToArray(), state);
             try
             {
                 await wire(exchange);

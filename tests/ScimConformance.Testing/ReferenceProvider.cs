@@ -62,7 +62,7 @@ public sealed class ReferenceProvider : IAsyncDisposable
                 {
                     if (fault is not null)
                     {
-                        app.UseFault(fault, BasePath);
+                        app.UseFault(fault, BasePath, ReferenceApplication.SecondTenantPath);
                     }
 
                     ReferenceApplication.Configure(app);

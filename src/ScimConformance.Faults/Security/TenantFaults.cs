@@ -37,7 +37,7 @@ internal static class TenantFaults
             Wire = async e =>
             {
                 await NextAsync(e);
-                if (e.Status == 401 && IsOtherBase(e) && IsKnown(e))
+                if (e.Status == 401 && IsKnown(e))
                 {
                     await AskAsOthersAsync(e, () => e.Status != 401);
                 }
@@ -49,7 +49,7 @@ internal static class TenantFaults
             Wire = async e =>
             {
                 await NextAsync(e);
-                if (e.Status == 401 && IsOtherBase(e) && IsKnown(e))
+                if (e.Status == 401 && IsKnown(e))
                 {
                     e.ReplyError(403, null, "this token belongs to another tenant");
                 }
@@ -233,10 +233,8 @@ internal static class TenantFaults
         }
     }
 
+    /// <summary>Whether the credentials are good at another base URL.</summary>
     private static bool IsKnown(FaultExchange e) => e.State.Values.ContainsKey("tenant " + e.RequestHeaders.Authorization);
-
-    /// <summary>Whether the request went to a base URL beside the one at which the fault stands.</summary>
-    private static bool IsOtherBase(FaultExchange e) => e.Path.Split('/').Length > 3;
 
     /// <summary>Asks the same with the credentials of each other tenant until an answer is wanted; else the client's own answer stands.</summary>
     private static async Task<bool> AskAsOthersAsync(FaultExchange e, Func<bool> isWanted)

@@ -36,18 +36,21 @@ internal sealed class MeEndpoint
     private async ValueTask ForwardAsync(ScimRequest request)
     {
         if (request.Caller.ActsAs is not { } subject || type is null || userName is null)
-            throw ScimError.NotImplemented("These credentials belong to no user, so that /Me leads nowhere (RFC 7644 section 3.11); use the resource's own URL.").ToException();
-        var user = await FindAsync(request, subject) ?? await CreateAsync(request, subject)
-            ?? throw ScimError.NotFound("The user to whom these credentials belong does not exist.").ToException();
+            throw BelongsToNobody();
+        var user = await FindAsync(request, subject) ?? (createsUsers
+            ? await CreateAsync(request, subject) ?? throw BelongsToNobody()
+            : throw ScimError.NotFound("The user to whom these credentials belong does not exist.").ToException());
         // Before anything else: a refusal names the permanent URL too.
         request.Http.Response.Headers.Location = $"{request.BaseUrl}/{type.Endpoint}/{Uri.EscapeDataString(user.Id)}";
         await resources.Resource.InvokeAsync(request.At(type.Endpoint, user.Id));
     }
 
+    private static ScimException BelongsToNobody() => ScimError.NotImplemented(
+        "These credentials belong to no user, so that /Me leads nowhere (RFC 7644 section 3.11); use the resource's own URL.").ToException();
+
+    /// <summary>A new user of this name; null where users need more than a name and an e-mail address.</summary>
     private async ValueTask<StoredResource?> CreateAsync(ScimRequest request, string subject)
     {
-        if (!createsUsers)
-            return null;
         try
         {
             var body = new JsonObject
@@ -63,6 +66,10 @@ internal sealed class MeEndpoint
         {
             // Another request was faster.
             return await FindAsync(request, subject);
+        }
+        catch (ScimException exception) when (exception.Error.Status == StatusCodes.Status400BadRequest)
+        {
+            return null;
         }
     }
 

@@ -4,6 +4,7 @@ using NUnit.Framework;
 namespace ScimConformance.Harness.Tests;
 
 /// <summary>A second tenant of the endpoint: reached with its own credentials, cleaned up, and never mistaken for the first.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class SecondTenantTests
 {
     private readonly StubEndpoint _first = new();

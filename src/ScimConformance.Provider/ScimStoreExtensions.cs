@@ -61,7 +61,8 @@ public static class ScimStoreExtensions
     {
         services.AddLogging();
         services.RemoveAll<IResourceStores>();
-        services.AddSingleton(provider => new RelationalResourceStores(open(provider, settings), provider.GetRequiredService<ProviderModel>()));
+        services.AddSingleton(provider => new RelationalResourceStores(
+            open(provider, settings), provider.GetRequiredService<ProviderModel>(), provider.GetRequiredService<ILogger<RelationalResourceStores>>()));
         services.AddSingleton<IResourceStores>(static provider => provider.GetRequiredService<RelationalResourceStores>());
         services.AddSingleton<IHostedService, StoreStart>();
         return services;

@@ -77,7 +77,7 @@ internal sealed class BoundFilter
     /// <summary>The steps from the scope to an attribute; null for a name that means "no value".</summary>
     private AttributeSteps? Resolve(AttributePath path, AttributeNode scope, bool forComparison)
     {
-        var leaf = Find(path, scope);
+        var leaf = Find(type, path, scope);
         if (leaf is null)
             return rules.UnknownName == UnknownName.HasNoValue ? null : throw ScimError.InvalidFilter(
                 $"\"{path}\" is not an attribute of {(scope == type.Root ? type.Name : $"\"{scope.Path}\"")}; /Schemas lists the attributes.").ToException();
@@ -96,7 +96,8 @@ internal sealed class BoundFilter
         return (rules.InUri ? ScimError.Sensitive(detail) : ScimError.InvalidFilter(detail)).ToException();
     }
 
-    private AttributeNode? Find(AttributePath path, AttributeNode scope)
+    /// <summary>The attribute that a name in a filter means.</summary>
+    internal static AttributeNode? Find(BoundResourceType type, AttributePath path, AttributeNode scope)
     {
         if (scope == type.Root)
             return type.Resolve(path.Urn, path.Attribute, path.SubAttribute);

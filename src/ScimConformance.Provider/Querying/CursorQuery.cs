@@ -28,7 +28,11 @@ internal sealed class CursorQuery(string tenant, IResourceStore store, ProviderM
         if (from is { } begun && begun.Count != request.Count)
             throw ScimError.InvalidCount(
                 $"\"count\" is {Say(request.Count)}, and the walk began with {Say(begun.Count)}; send the same count with every page.").ToException();
-        var search = new Search(types, request, new FilterRules(model.Tolerance, types.Count == 1 ? UnknownName.IsError : UnknownName.HasNoValue, inUri), baseUrl, cancel);
+        var rules = new FilterRules(model.Tolerance, types.Count == 1 ? UnknownName.IsError : UnknownName.HasNoValue, inUri);
+        var passes = types.Select(type => request.Filter is { } filter ? BoundFilter.Bind(filter, type, rules) : null).ToList();
+        var search = new Search(types.Count, passes, baseUrl, cancel);
+        foreach (var type in types)
+            search.Candidates.Add(await Candidates.OfAsync(store, type, request.Filter, cancel));
         var take = Math.Min(request.Count ?? model.Options.MaxResults, model.Options.MaxResults);
         var (page, more, total) = request.SortBy is { } sortBy
             ? await SortedAsync(search, new ResultOrder(types, sortBy, request.SortOrder), from, take)
@@ -42,10 +46,11 @@ internal sealed class CursorQuery(string tenant, IResourceStore store, ProviderM
     {
         var page = new List<Item>();
         var seen = 0;
-        // Without a filter the store counts; with one, the first page counts for the whole walk, because to count is to look at everything.
-        var count = search.Request.Filter is not null && from is null;
-        for (var type = from?.Type ?? 0; type < search.Types.Count && (count || seen <= take); type++)
-            await foreach (var shown in MatchesAsync(search, type, type == from?.Type ? from.Value.Position : 0, search.Request.Filter is null ? take - page.Count + 1 : Chunk))
+        // Where all candidates match the store counts; else the first page counts for the whole walk, because to count is to look at everything.
+        var storeCounts = search.Candidates.TrueForAll(candidates => candidates.AreMatches);
+        var count = !storeCounts && from is null;
+        for (var type = from?.Type ?? 0; type < search.Types && (count || seen <= take); type++)
+            await foreach (var shown in MatchesAsync(search, type, type == from?.Type ? from.Value.Position : 0, storeCounts ? take - page.Count + 1 : Chunk))
             {
                 if (page.Count < take)
                     page.Add(new Item(shown, new Cursor(type, shown.Resource.Position, default, null, 0)));
@@ -53,7 +58,7 @@ internal sealed class CursorQuery(string tenant, IResourceStore store, ProviderM
                     break;
             }
 
-        return (page, seen > page.Count, search.Request.Filter is null ? await CountAsync(search) : from?.Total ?? seen);
+        return (page, seen > page.Count, storeCounts ? await CountAsync(search) : from?.Total ?? seen);
     }
 
     private async ValueTask<(List<Item> Page, bool More, int Total)> SortedAsync(Search search, ResultOrder order, Cursor? from, int take)
@@ -63,7 +68,7 @@ internal sealed class CursorQuery(string tenant, IResourceStore store, ProviderM
             : left.Type != right.Type ? left.Type.CompareTo(right.Type) : left.Position.CompareTo(right.Position));
         // The page and one more; the last of them is the first to go.
         var first = new PriorityQueue<Item, Cursor>(Comparer<Cursor>.Create((left, right) => places.Compare(right, left)));
-        for (var type = 0; type < search.Types.Count; type++)
+        for (var type = 0; type < search.Types; type++)
             await foreach (var shown in MatchesAsync(search, type, 0, Chunk))
             {
                 total++;
@@ -85,32 +90,28 @@ internal sealed class CursorQuery(string tenant, IResourceStore store, ProviderM
     /// <summary>What matches of one type behind a position, in order of creation.</summary>
     private async IAsyncEnumerable<Representation> MatchesAsync(Search search, int index, long position, int chunk)
     {
-        var type = search.Types[index];
-        var passes = search.Request.Filter is { } filter ? BoundFilter.Bind(filter, type, search.Rules) : null;
-        var candidates = search.Request.Filter is null ? null : await IndexLookup.FindAsync(store, type, search.Request.Filter, search.Cancel);
+        var (candidates, passes) = (search.Candidates[index], search.Passes[index]);
         while (true)
         {
-            var batch = candidates ?? await store.ListAfterAsync(type, position, chunk, search.Cancel);
+            var batch = await candidates.AfterAsync(position, chunk, search.Cancel);
             foreach (var resource in batch)
             {
-                if (resource.Position <= position)
-                    continue;
                 var shown = await renderer.ShowAsync(resource, search.BaseUrl, search.Cancel);
                 if (passes is null || passes(shown.Attributes))
                     yield return shown;
             }
 
-            if (candidates is not null || batch.Count < chunk)
+            if (batch.Count < chunk)
                 yield break;
             position = batch[^1].Position;
         }
     }
 
-    private async ValueTask<int> CountAsync(Search search)
+    private static async ValueTask<int> CountAsync(Search search)
     {
         var total = 0;
-        foreach (var type in search.Types)
-            total += await store.CountAsync(type, search.Cancel);
+        foreach (var candidates in search.Candidates)
+            total += await candidates.CountAsync(search.Cancel);
         return total;
     }
 
@@ -121,8 +122,11 @@ internal sealed class CursorQuery(string tenant, IResourceStore store, ProviderM
 
     private static string Say(int? count) => count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing";
 
-    private sealed record Search(
-        IReadOnlyList<BoundResourceType> Types, SearchRequest Request, FilterRules Rules, string BaseUrl, CancellationToken Cancel);
+    /// <summary>What is looked through: for each type the candidates and what must hold of them.</summary>
+    private sealed record Search(int Types, IReadOnlyList<Predicate<AttributeValue>?> Passes, string BaseUrl, CancellationToken Cancel)
+    {
+        internal List<Candidates> Candidates { get; } = [];
+    }
 
     private readonly record struct Item(Representation Shown, Cursor Place);
 }

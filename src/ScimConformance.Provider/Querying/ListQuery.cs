@@ -21,44 +21,82 @@ internal sealed class ListQuery(IResourceStore store, ProviderModel model, Resou
         if (request.Cursor is { } cursor)
             return await cursors.RunAsync(types, request, cursor, inUri, baseUrl, cancel);
         var take = Math.Min(request.Count ?? model.Options.MaxResults, model.Options.MaxResults);
-        if (request.Filter is null && request.SortBy is null)
-            return await PageAllAsync(types, request.StartIndex, take, baseUrl, cancel);
-
         var rules = new FilterRules(model.Tolerance, types.Count == 1 ? UnknownName.IsError : UnknownName.HasNoValue, inUri);
-        var matches = new List<Representation>();
+        var search = new Search(renderer, baseUrl, cancel);
         foreach (var type in types)
-            await CollectAsync(type, request, rules, matches, baseUrl, cancel);
-        var ordered = request.SortBy is { } sortBy ? new ResultOrder(types, sortBy, request.SortOrder).Sort(matches) : matches;
-        return new ListPage(ordered.Count, request.StartIndex, [.. ordered.Skip(request.StartIndex - 1).Take(take)]);
+        {
+            var passes = request.Filter is { } filter ? BoundFilter.Bind(filter, type, rules) : null;
+            search.Parts.Add((await Candidates.OfAsync(store, type, request.Filter, cancel), passes));
+        }
+
+        return request.SortBy is { } sortBy
+            ? await SortAsync(search, new ResultOrder(types, sortBy, request.SortOrder), request.StartIndex, take)
+            : await PageAsync(search, request.StartIndex, take);
     }
 
-    private async ValueTask<ListPage> PageAllAsync(IReadOnlyList<BoundResourceType> types, int startIndex, int take, string baseUrl, CancellationToken cancel)
+    private static async ValueTask<ListPage> SortAsync(Search search, ResultOrder order, int startIndex, int take)
+    {
+        var matches = new List<Representation>();
+        foreach (var (candidates, passes) in search.Parts)
+            await search.VisitAsync(candidates, passes, matches.Add);
+        return new ListPage(matches.Count, startIndex, [.. order.Sort(matches).Skip(startIndex - 1).Take(take)]);
+    }
+
+    /// <summary>Without an order, where all candidates match, the store counts and passes over what stands on other pages.</summary>
+    private static async ValueTask<ListPage> PageAsync(Search search, int startIndex, int take)
     {
         var (total, skip) = (0, startIndex - 1);
         var page = new List<Representation>();
-        foreach (var type in types)
+        foreach (var (candidates, passes) in search.Parts)
         {
-            var count = await store.CountAsync(type, cancel);
+            var count = 0;
+            if (candidates.AreMatches)
+            {
+                count = await candidates.CountAsync(search.Cancel);
+                if (skip < count && page.Count < take)
+                    foreach (var resource in await candidates.ListAsync(skip, take - page.Count, search.Cancel))
+                        if (await search.ShowAsync(resource) is var shown && (passes is null || passes(shown.Attributes)))
+                            page.Add(shown);
+            }
+            else
+            {
+                await search.VisitAsync(candidates, passes, shown =>
+                {
+                    if (count++ >= skip && page.Count < take)
+                        page.Add(shown);
+                });
+            }
+
             total += count;
-            if (skip < count && page.Count < take)
-                foreach (var resource in await store.ListAsync(type, skip, take - page.Count, cancel))
-                    page.Add(await renderer.ShowAsync(resource, baseUrl, cancel));
             skip = Math.Max(0, skip - count);
         }
 
         return new ListPage(total, startIndex, page);
     }
 
-    private async ValueTask CollectAsync(
-        BoundResourceType type, SearchRequest request, FilterRules rules, List<Representation> matches, string baseUrl, CancellationToken cancel)
+    /// <summary>The candidates of each type with what must hold of them.</summary>
+    private sealed record Search(ResourceRenderer Renderer, string BaseUrl, CancellationToken Cancel)
     {
-        var passes = request.Filter is { } filter ? BoundFilter.Bind(filter, type, rules) : static _ => true;
-        var candidates = request.Filter is null ? null : await IndexLookup.FindAsync(store, type, request.Filter, cancel);
-        foreach (var resource in candidates ?? await store.ListAsync(type, 0, int.MaxValue, cancel))
+        private const int Chunk = 1_000;
+
+        internal List<(Candidates Candidates, Predicate<AttributeValue>? Passes)> Parts { get; } = [];
+
+        internal ValueTask<Representation> ShowAsync(StoredResource resource) => Renderer.ShowAsync(resource, BaseUrl, Cancel);
+
+        /// <summary>Looks at all candidates, some at a time.</summary>
+        internal async ValueTask VisitAsync(Candidates candidates, Predicate<AttributeValue>? passes, Action<Representation> visit)
         {
-            var shown = await renderer.ShowAsync(resource, baseUrl, cancel);
-            if (passes(shown.Attributes))
-                matches.Add(shown);
+            IReadOnlyList<StoredResource> chunk;
+            var position = 0L;
+            do
+            {
+                chunk = await candidates.AfterAsync(position, Chunk, Cancel);
+                foreach (var resource in chunk)
+                    if (await ShowAsync(resource) is var shown && (passes is null || passes(shown.Attributes)))
+                        visit(shown);
+                position = chunk.Count > 0 ? chunk[^1].Position : position;
+            }
+            while (chunk.Count == Chunk);
         }
     }
 }

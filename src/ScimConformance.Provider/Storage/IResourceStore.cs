@@ -23,6 +23,9 @@ internal interface IResourceStore
     /// <summary>The resources whose indexed attribute has this value, in order of creation.</summary>
     ValueTask<IReadOnlyList<StoredResource>> FindAsync(BoundResourceType type, AttributeNode attribute, string key, CancellationToken cancel);
 
+    /// <summary>Finds resources by conditions on several keys; null where reading all resources costs little, as in memory.</summary>
+    IKeySearch? Search { get; }
+
     /// <summary>How many resources of this type there are.</summary>
     ValueTask<int> CountAsync(BoundResourceType type, CancellationToken cancel);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
 using ScimConformance.Provider.Storage.Relational;
@@ -116,7 +117,7 @@ internal abstract class LastingStoreTests : ResourceStoreListTests
             "{{Urn.Characteristics}}":{"costCode":"C","aliases":["x"]}
             """);
         await AddAsync(user);
-        var plain = new RelationalResourceStores(opened[0], new ProviderModel(new ScimProviderOptions())).Of("one");
+        var plain = new RelationalResourceStores(opened[0], new ProviderModel(new ScimProviderOptions()), NullLogger<RelationalResourceStores>.Instance).Of("one");
         var type = new ProviderModel(new ScimProviderOptions()).FindType("User")!;
 
         var refused = Assert.ThrowsAsync<ScimStoreException>(async () => await plain.GetAsync(type, user.Id, default));
@@ -144,6 +145,6 @@ internal abstract class LastingStoreTests : ResourceStoreListTests
     {
         var database = Open();
         opened.Add(database);
-        return new RelationalResourceStores(database, States.Model);
+        return new RelationalResourceStores(database, States.Model, NullLogger<RelationalResourceStores>.Instance);
     }
 }

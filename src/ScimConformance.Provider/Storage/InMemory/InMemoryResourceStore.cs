@@ -13,6 +13,8 @@ internal sealed class InMemoryResourceStore : IResourceStore
     private long membershipVersion;
     private long sequence;
 
+    public IKeySearch? Search => null;
+
     public long MembershipVersion => Volatile.Read(ref membershipVersion);
 
     public ValueTask<StoredResource?> GetAsync(BoundResourceType type, string id, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using ScimConformance.Provider.Schemas;
 
 namespace ScimConformance.Provider.Storage.Relational;
@@ -6,9 +7,19 @@ namespace ScimConformance.Provider.Storage.Relational;
 /// Keeps one tenant's resources in a relational database: a row for each resource, and rows for its index keys and its members. Each read
 /// makes new objects, so nothing is kept from one request to the next that another process might have changed in between.
 /// </summary>
-internal sealed class RelationalResourceStore(RelationalDatabase database, ProviderModel model, string tenant) : IResourceStore
+internal sealed class RelationalResourceStore : IResourceStore
 {
-    private readonly ResourceRows rows = new(model);
+    private readonly RelationalDatabase database;
+    private readonly string tenant;
+    private readonly ResourceRows rows;
+
+    internal RelationalResourceStore(RelationalDatabase database, ProviderModel model, string tenant, ILogger log)
+    {
+        (this.database, this.tenant, rows) = (database, tenant, new ResourceRows(model));
+        Search = new RelationalKeySearch(database, rows, tenant, log);
+    }
+
+    public IKeySearch? Search { get; }
 
     /// <summary>Always the same: what was shown is kept with a resource, and every read makes a new one.</summary>
     public long MembershipVersion => 0;

@@ -15,7 +15,8 @@ internal sealed class ResourceRows(ProviderModel model)
         FROM scim_member m JOIN scim_resource g ON g.position = m.resource
         """;
 
-    private const string Select =
+    /// <summary>Rows r of resources, to be followed by WHERE.</summary>
+    internal const string Select =
         $"SELECT r.type, r.id, r.position, r.created, r.modified, r.revision, r.attributes, ({Memberships} WHERE m.tenant = r.tenant AND m.member = r.id) FROM scim_resource r ";
 
     internal const string ById = $"{Select} WHERE r.tenant = @tenant AND r.id = @id";

@@ -25,7 +25,8 @@ internal sealed class BulkBody : IDisposable
         if (request.ContentLength > maxBytes)
             throw TooLarge(maxBytes);
         MediaTypes.CheckBody(request);
-        var body = new BulkBody((int)(request.ContentLength ?? 16 * 1024) + 1);
+        // Somebody may announce much and send nothing.
+        var body = new BulkBody((int)Math.Min(request.ContentLength + 1 ?? 16 * 1024, 1024 * 1024 + 1));
         var isWhole = false;
         try
         {

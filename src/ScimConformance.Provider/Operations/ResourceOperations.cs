@@ -52,6 +52,9 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
             {
                 var attributes = accounts.WithDefaultRole(type, ResourceRules.WithDefaults(type, ResourceReader.Read(body, type, NewReader())));
                 ResourceRules.Check(type, attributes);
+                // Whom the application knows has an identifier already, which the others of the circle would have to name.
+                if (await accounts.FindKnownAsync(type, attributes, cancel) is not null)
+                    throw new ScimError(409, null, "The application knows this person, who cannot be created in a circle of references; create them first.").ToException();
                 var resource = NewState(type, id, Now(), await references.CheckAsync(type, id, attributes, null, cancel, together));
                 if (resource.Index.FirstOrDefault(entry => entry.IsUnique && resources.Any(other => other.Index.Contains(entry))) is { Attribute: { } taken })
                     throw ScimError.Uniqueness(taken.Path).ToException();

@@ -74,7 +74,7 @@ public static class ReferenceApplication
             if (options.Scim11Path is { } scim11 && scim11.Trim('/') != options.Path.Trim('/'))
                 endpoints.MapScim11(scim11);
             var provider = app.ApplicationServices.GetRequiredService<IOptions<ScimProviderOptions>>().Value;
-            if (provider.OAuth.Clients.Count > 0 || provider.CredentialsFile is not null)
+            if (options.HasTokenEndpoint || provider.OAuth.Clients.Count > 0 || provider.CredentialsFile is not null)
                 endpoints.MapScimTokenEndpoint(TokenPath);
         });
     }
@@ -142,7 +142,10 @@ public static class ReferenceApplication
         provider.CreatesMe = true;
         // The passwords of test users protect nothing, and a run of the catalogue creates hundreds of them.
         provider.SecretIterations = 1_000;
-        foreach (var credential in options.Credentials.Count > 0 ? options.Credentials : StandardCredentials())
+        provider.OAuth = options.OAuth;
+        provider.CredentialsFile = options.CredentialsFile;
+        provider.RateLimit = options.RateLimit;
+        foreach (var credential in options.HasOwnCredentials ? options.Credentials : StandardCredentials())
             provider.Credentials.Add(credential);
         foreach (var host in options.AllowedHosts)
             provider.AllowedHosts.Add(host);

@@ -16,10 +16,25 @@ public sealed class ReferenceOptions
     public string? TenantPath { get; set; } = ReferenceApplication.DefaultTenantPath;
 
     /// <summary>
-    /// The accepted credentials; when empty, <see cref="ReferenceApplication.DefaultToken"/> as a bearer token and
+    /// The accepted credentials; when empty, and neither <see cref="CredentialsFile"/> nor clients of <see cref="OAuth"/> are given, <see cref="ReferenceApplication.DefaultToken"/> as a bearer token and
     /// <see cref="ReferenceApplication.SecondToken"/> for a second tenant.
     /// </summary>
     public IList<ScimCredential> Credentials { get; } = [];
+
+    /// <summary>A JSON file with more credentials; see <see cref="ScimProviderOptions.CredentialsFile"/>.</summary>
+    public string? CredentialsFile { get; set; }
+
+    /// <summary>OAuth 2.0 for clients, with the token endpoint at <see cref="ReferenceApplication.TokenPath"/>; there is none until it has clients.</summary>
+    public ScimOAuthOptions OAuth { get; } = new();
+
+    /// <summary>How many requests each tenant may send; null for any number.</summary>
+    public ScimRateLimit? RateLimit { get; set; }
+
+    /// <summary>Whether there is a token endpoint: for clients of <see cref="OAuth"/>, and for those that the file may come to have.</summary>
+    public bool HasTokenEndpoint => OAuth.Clients.Count > 0 || CredentialsFile is not null;
+
+    /// <summary>Whether clients are let in by anything but the credentials that everyone knows.</summary>
+    internal bool HasOwnCredentials => Credentials.Count > 0 || HasTokenEndpoint;
 
     /// <summary>Tolerance towards identity providers; none unless set.</summary>
     public IReadOnlyList<IPatchCompatibility> Tolerance { get; set; } = ScimTolerance.None;

@@ -32,7 +32,7 @@ public sealed class ScimProviderOptions
     public IList<ScimCredential> Credentials { get; } = [];
 
     /// <summary>OAuth 2.0 for clients; there is none until it has clients.</summary>
-    public ScimOAuthOptions OAuth { get; } = new();
+    public ScimOAuthOptions OAuth { get; set; } = new();
 
     /// <summary>
     /// A JSON file with more credentials, OAuth clients and token issuers; null for none. When it changes, it is read again within a second or

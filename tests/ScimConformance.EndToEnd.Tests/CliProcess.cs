@@ -37,7 +37,7 @@ internal sealed class CliProcess : IDisposable
             WorkingDirectory = folder ?? "",
         };
         start.Environment.Remove("SCIM_TOKEN");
-        foreach (var name in new[] { "SCIM_BASIC", "SCIM_HEADER", "SCIM_CLIENT_ID", "SCIM_CLIENT_SECRET" })
+        foreach (var name in new[] { "SCIM_BASIC", "SCIM_HEADER", "SCIM_CLIENT_ID", "SCIM_CLIENT_SECRET", "SCIM_SECOND_TOKEN", "SCIM_SECOND_BASIC", "SCIM_SECOND_URL" })
         {
             start.Environment.Remove(name);
         }

@@ -16,7 +16,7 @@ internal sealed class CredentialOptions
     private readonly Option<string[]> _headers = new("--header") { Description = "A header \"Name: value\" for each request, repeatable; its value counts as a secret. Without other credentials it is what authenticates. Else the environment variable SCIM_HEADER.", HelpName = "HEADER", Arity = ArgumentArity.OneOrMore };
 
     /// <summary>The options whose values are secrets.</summary>
-    public static IReadOnlyList<string> Secret { get; } = ["--token", "--basic", "--client-secret", "--header", "--second-token", "--second-basic"];
+    public static IReadOnlyList<string> Secret { get; } = ["--token", "--basic", "--client-secret", "--header", "--second-token", "--second-basic", "--oauth-client"];
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

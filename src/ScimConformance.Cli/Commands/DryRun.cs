@@ -19,7 +19,7 @@ internal sealed class DryRun
 
         // A token endpoint is not asked either: a made-up token stands for its tokens, and is blotted out like them.
         _settings = settings with { Credentials = settings.Credentials.WithoutAsking("token-of-the-token-endpoint") };
-        _redactor = new Redactor([.. _settings.Credentials.Secrets, .. _settings.SecondTenant?.Credentials.Secrets ?? []]);
+        _redactor = new Redactor(_settings.Credentials, _settings.SecondTenant?.Credentials);
     }
 
     public async Task<int> RunAsync(CancellationToken cancellation)

@@ -16,17 +16,21 @@ internal static class ServeCommand
     {
         var urls = new Option<string?>("--urls") { Description = $"Where to listen (default {DefaultUrls}); port 0 takes a free port.", HelpName = "U" };
         var credentials = new ServeCredentialOptions();
+        var access = new AccessOptions();
         var behaviour = new BehaviourOptions();
         var store = new StoreOption();
         var logging = new LogOption();
         var command = new Command("serve", "Serves the reference provider until Ctrl+C.") { urls, store.Option, logging.Option };
         credentials.AddTo(command);
+        access.AddTo(command);
         behaviour.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var broken = behaviour.Fault(parsed);
-            var secrets = credentials.Read(parsed);
+            var secrets = credentials.Read(parsed, access.LetIn(parsed));
+            secrets.Secrets.AddRange(access.Secrets(parsed));
             var options = new ReferenceOptions();
+            access.Apply(parsed, options);
             behaviour.Apply(parsed, options);
             foreach (var credential in secrets.Accepted)
             {
@@ -36,7 +40,7 @@ internal static class ServeCommand
             store.Apply(parsed, options);
             var log = new RequestLog(screen, logging.Read(parsed), new Redactor(secrets.Secrets), TimeProvider.System);
             using var metrics = MetricsExport.Start();
-            await using var app = ReferenceApplication.Create(options, ListenUrls.Check(parsed.GetValue(urls) ?? DefaultUrls), ProviderLog.To(screen), pipeline =>
+            await using var app = Build(options, ListenUrls.Check(parsed.GetValue(urls) ?? DefaultUrls), screen, pipeline =>
             {
                 pipeline.Use(log.LogAsync);
                 if (broken is not null)
@@ -51,5 +55,18 @@ internal static class ServeCommand
             return ExitCode.Conformant;
         });
         return command;
+    }
+
+    private static WebApplication Build(ReferenceOptions options, string urls, Screen screen, Action<IApplicationBuilder> beforeProvider)
+    {
+        try
+        {
+            return ReferenceApplication.Create(options, urls, ProviderLog.To(screen), beforeProvider);
+        }
+        catch (ArgumentException e)
+        {
+            // What the provider cannot work with was given on the command line, or stands in a file that was named there.
+            throw new UsageException(e.Message);
+        }
     }
 }

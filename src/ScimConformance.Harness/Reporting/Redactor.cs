@@ -35,9 +35,17 @@ public sealed class Redactor
 
     /// <summary>Creates a redactor of all credentials that a run against a target uses.</summary>
     public Redactor(ScimTarget target)
+        : this(target.Credentials, target.SecondTenant?.Credentials)
+    {
+    }
+
+    /// <summary>Creates a redactor of the credentials of a run.</summary>
+    /// <param name="credentials">The target's.</param>
+    /// <param name="second">Those of a second tenant, or null.</param>
+    public Redactor(ScimCredentials credentials, ScimCredentials? second)
         : this(
-            () => [.. target.Credentials.Secrets, .. target.SecondTenant?.Credentials.Secrets ?? []],
-            [.. target.Credentials.Headers.Concat(target.SecondTenant?.Credentials.Headers ?? []).Select(h => h.Name)])
+            () => second is null ? credentials.Secrets : [.. credentials.Secrets, .. second.Secrets],
+            [.. credentials.Headers.Concat(second?.Headers ?? []).Select(h => h.Name)])
     {
     }
 

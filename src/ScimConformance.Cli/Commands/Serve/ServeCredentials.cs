@@ -9,7 +9,7 @@ namespace ScimConformance.Cli;
 /// <summary>The options of <c>serve</c> that say what clients must present.</summary>
 internal sealed class ServeCredentialOptions
 {
-    private readonly Option<string?> _token = Options.Token("Bearer token that clients must send; a random one when neither --token nor --basic is given.");
+    private readonly Option<string?> _token = Options.Token("Bearer token that clients must send; a random one when nothing else lets clients in.");
     private readonly Option<string?> _basic = Options.Basic("User name and password that clients may send by HTTP Basic.");
 
     /// <summary>Adds the options to a command.</summary>
@@ -22,16 +22,18 @@ internal sealed class ServeCredentialOptions
     }
 
     /// <summary>What clients must present.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="others">Whether other options let clients in.</param>
     /// <exception cref="UsageException">A credential is malformed.</exception>
-    public ServeCredentials Read(ParseResult parsed) => new(parsed.GetValue(_token), parsed.GetValue(_basic));
+    public ServeCredentials Read(ParseResult parsed, bool others) => new(parsed.GetValue(_token), parsed.GetValue(_basic), others);
 }
 
 /// <summary>What clients of <c>serve</c> must present.</summary>
 internal sealed class ServeCredentials
 {
-    public ServeCredentials(string? token, string? basic)
+    public ServeCredentials(string? token, string? basic, bool others)
     {
-        if (token is null && basic is null)
+        if (token is null && basic is null && !others)
         {
             Generated = token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
         }

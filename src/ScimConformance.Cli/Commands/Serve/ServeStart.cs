@@ -39,6 +39,23 @@ internal static class ServeStart
             screen.Line($"Token: {token}");
         }
 
+        var tokenUrl = options.HasTokenEndpoint ? $"{urls.First().TrimEnd('/')}{ReferenceApplication.TokenPath}" : null;
+        if (tokenUrl is not null)
+        {
+            screen.Line($"Token endpoint: {tokenUrl}");
+        }
+
+        if (options.CredentialsFile is { } file)
+        {
+            screen.Line($"Credentials of {file}, read again when it changes; each tenant also at {urls.First().TrimEnd('/')}{options.TenantPath}");
+        }
+
+        if (!secrets.HasToken && !secrets.HasBasic)
+        {
+            ShowOtherTerminal(screen, bases[0], options, tokenUrl);
+            return;
+        }
+
         ShowConsoles(screen, bases[0], secrets);
         var user = secrets.HasToken ? "-H \"Authorization: Bearer $SCIM_TOKEN\"" : "-u \"$SCIM_BASIC\"";
         screen.Line();
@@ -48,6 +65,26 @@ internal static class ServeStart
             : $"  export {(secrets.HasToken ? "SCIM_TOKEN=the-token" : "SCIM_BASIC=user:password")}   # what was given to 'serve'");
         screen.Line($"  curl {user} {bases[0]}/Users");
         screen.Line($"  {CommandLine.Name} check {bases[0]}");
+        screen.Line();
+        screen.Line(StoreOption.Describe(options));
+    }
+
+    /// <summary>What to try where neither a token nor user name and password were given to <c>serve</c> itself.</summary>
+    private static void ShowOtherTerminal(Screen screen, string baseUrl, ReferenceOptions options, string? tokenUrl)
+    {
+        screen.Line();
+        screen.Line("In another terminal:");
+        if (options.OAuth.Clients.FirstOrDefault() is { } client)
+        {
+            screen.Line($"  export SCIM_CLIENT_ID={client.Id} SCIM_CLIENT_SECRET=the-secret   # what was given to 'serve'");
+            screen.Line($"  {CommandLine.Name} check {baseUrl} --oauth-token-url {tokenUrl}");
+        }
+        else
+        {
+            screen.Line("  export SCIM_TOKEN=a-token-of-the-file");
+            screen.Line($"  {CommandLine.Name} check {baseUrl}");
+        }
+
         screen.Line();
         screen.Line(StoreOption.Describe(options));
     }

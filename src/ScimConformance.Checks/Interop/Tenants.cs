@@ -1,4 +1,3 @@
-using ScimConformance.Checks.Rfc7644;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Interop;

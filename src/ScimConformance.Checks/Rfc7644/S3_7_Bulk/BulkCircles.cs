@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ScimConformance.Harness;
 
 namespace ScimConformance.Checks.Rfc7644.S3_7_Bulk;

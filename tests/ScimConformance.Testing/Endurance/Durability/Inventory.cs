@@ -44,7 +44,7 @@ internal sealed class Inventory
             inventory.Wrong.Add("groups and their members do not say the same");
         }
 
-        inventory.SomeUserName = (string?)users.LastOrDefault()?["userName"];
+        inventory.SomeUserName = users.Count == 0 ? null : (string?)users[^1]["userName"];
         return inventory;
     }
 

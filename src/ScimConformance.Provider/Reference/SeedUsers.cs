@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Protocol.Schemas;
+using ScimConformance.Provider.Operations;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Tenants;
 
@@ -24,8 +25,9 @@ internal static class SeedUsers
         // A store that lasts was seeded when it was new.
         if (Wait(tenant.Store.CountAsync(type, CancellationToken.None)) > 0)
             return;
-        for (var number = 1; number <= count; number++)
-            Wait(tenant.Operations.CreateAsync(type, User(number), "http://localhost", CancellationToken.None));
+        // A store that lasts takes a hundred at once nearly as fast as one.
+        foreach (var numbers in Enumerable.Range(1, count).Chunk(100))
+            Wait(tenant.Operations.CreateTogetherAsync([.. numbers.Select(number => new Creation(type, tenant.Operations.NewId(), User(number)))], "http://localhost", CancellationToken.None));
     }
 
     // The store in memory completes at once; one that does not is waited for, because the application must not start half seeded.

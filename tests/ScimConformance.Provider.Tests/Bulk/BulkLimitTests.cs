@@ -79,7 +79,8 @@ internal sealed class BulkLimitTests
         Assert.That((await scim.RunAsync(Nested(62))).Statuses(), Is.EqualTo("201"));
     }
 
-    [Test]
+    // What is counted is what the whole process allocates.
+    [Test, NonParallelizable]
     public async Task A_thousand_operations_are_done_and_cost_in_proportion()
     {
         await using var scim = await StartAsync(1000, 1 << 20);

@@ -64,6 +64,7 @@ internal abstract class ResourceStoreListTests : ResourceStoreTests
         await writing;
         Assert.That(seen, Is.Unique.And.EquivalentTo(Ids(await Store.ListAsync(States.User, 0, int.MaxValue, default))));
         Assert.That(seen, Has.Count.EqualTo(Writers * Each));
+        Assert.That(await Store.CountAsync(States.User, default), Is.EqualTo(Writers * Each));
     }
 
     [Test]

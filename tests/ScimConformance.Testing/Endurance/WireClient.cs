@@ -47,9 +47,10 @@ internal sealed class WireClient : IDisposable
             var page = await SendAsync("GET", $"{endpoint}?startIndex={all.Count + 1}&count=200");
             var resources = page.Body?["Resources"] as JsonArray ?? throw new InvalidOperationException($"GET {endpoint} was answered {page.Status}: {page.Body}");
             all.AddRange(resources.Select(resource => resource!.AsObject()));
-            if (resources.Count == 0 || all.Count >= (int)page.Body!["totalResults"]!)
+            var total = (int)page.Body!["totalResults"]!;
+            if (resources.Count == 0 || all.Count >= total)
             {
-                return all;
+                return all.Count == total ? all : throw new InvalidOperationException($"GET {endpoint} says {total} resources and shows {all.Count}");
             }
         }
     }

@@ -8,6 +8,9 @@ internal static class PostgresConnection
     // Statements that were seen often enough are prepared by the connection; the store's own are about twenty.
     private const int Prepared = 60;
 
+    // A server accepts 100 connections unless told otherwise; two providers should get along with that.
+    private const int PoolSize = 40;
+
     /// <summary>Settings for <see cref="PostgresDatabase"/>.</summary>
     /// <exception cref="ScimStoreException">The text is not well-formed; it is not repeated, because it may hold a password.</exception>
     internal static NpgsqlConnectionStringBuilder Parse(string connection)
@@ -28,6 +31,8 @@ internal static class PostgresConnection
             throw Wrong("it names no Host");
         if (!settings.ContainsKey("Max Auto Prepare"))
             settings.MaxAutoPrepare = Prepared;
+        if (!settings.ContainsKey("Maximum Pool Size"))
+            settings.MaxPoolSize = PoolSize;
         settings.ApplicationName ??= "scim-conformance";
         return settings;
     }

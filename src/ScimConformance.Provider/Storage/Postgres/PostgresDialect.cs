@@ -11,6 +11,8 @@ internal sealed class PostgresDialect : SqlDialect
     // transaction ends later. With the tenant's turn held to the end, positions become visible in order.
     internal override string? TakeTurnToAdd => "SELECT pg_advisory_xact_lock(hashtextextended(@tenant, 7644))::text";
 
+    internal override string ByUnsearchable => "";
+
     internal override string IsAnyOf(string parameter) => $"= ANY({parameter})";
 
     internal override string ItemsOf(string parameter) => $"unnest({parameter}) AS items (item)";

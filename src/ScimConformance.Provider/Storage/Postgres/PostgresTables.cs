@@ -24,6 +24,7 @@ internal static class PostgresTables
             tenant text COLLATE "C" NOT NULL, member text COLLATE "C" NOT NULL, resource bigint NOT NULL REFERENCES scim_resource (position) ON DELETE CASCADE,
             PRIMARY KEY (tenant, member, resource));
         CREATE INDEX scim_member_by_resource ON scim_member (resource);
+        CREATE TABLE scim_total (tenant text COLLATE "C" NOT NULL, type text COLLATE "C" NOT NULL, total bigint NOT NULL, PRIMARY KEY (tenant, type));
         """,
     ];
 }

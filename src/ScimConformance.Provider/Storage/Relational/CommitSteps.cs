@@ -39,6 +39,13 @@ internal sealed class CommitSteps(SqlDialect dialect, string tenant)
         AND resource = (SELECT r.position FROM {Resource})
         """;
 
+    // To count resources is to read all their rows, and every list says how many there are.
+    private const string Recount =
+        """
+        INSERT INTO scim_total (tenant, type, total) VALUES (@tenant, @type, @change)
+        ON CONFLICT (tenant, type) DO UPDATE SET total = scim_total.total + excluded.total
+        """;
+
     private readonly List<CommitStep> steps = [];
 
     /// <summary>
@@ -59,6 +66,9 @@ internal sealed class CommitSteps(SqlDialect dialect, string tenant)
         // Somebody may have become a member after the groups were looked up.
         foreach (var change in InOrder(changes, ChangeKind.Remove))
             Add(FindGroup, (_, found) => found.Count > 0 ? new CommitResult(CommitOutcome.Changed, change.Id) : null, true, ("id", change.Id));
+        // Every addition and removal writes the totals, so they come last and are waited for shortly.
+        foreach (var type in changes.Where(change => change.Kind is ChangeKind.Add or ChangeKind.Remove).GroupBy(change => (change.New ?? change.Expected)!.Type.Name).OrderBy(type => type.Key, StringComparer.Ordinal))
+            Add(Recount, null, false, ("type", type.Key), ("change", type.Sum(change => change.Kind == ChangeKind.Add ? 1 : -1)));
         return steps;
     }
 

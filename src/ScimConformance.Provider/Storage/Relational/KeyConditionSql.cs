@@ -2,31 +2,76 @@ using System.Globalization;
 
 namespace ScimConformance.Provider.Storage.Relational;
 
-/// <summary>Writes a condition on keys as SQL: constants and the names of parameters, never a value.</summary>
+/// <summary>
+/// Writes a condition on keys as SQL: constants and the names of parameters, never a value. The most selective part becomes the set of
+/// positions that is looked up in the index of keys; what is left is tested for each of them.
+/// </summary>
 internal sealed class KeyConditionSql(SqlDialect dialect, bool withUnsearchable)
 {
-    private const string Keys = "SELECT k.resource FROM scim_key k WHERE k.tenant = @tenant AND k.type = @type AND k.attribute = ";
-
     // What stands before a key is no part of it.
     private const string Key = "substr(k.value, 2)";
 
     private readonly List<(string Name, object Value)> parameters = [];
 
+    /// <summary>How well a set narrows resources down; sets of the last kind are not looked up.</summary>
+    private enum Selects
+    {
+        Few,
+        Some,
+        Parts,
+        Nearly,
+    }
+
     /// <summary>The values of the parameters.</summary>
     internal IReadOnlyList<(string Name, object Value)> Parameters => parameters;
 
-    /// <summary>A test of a row r of scim_resource.</summary>
-    internal string Write(KeyCondition condition) => condition switch
+    /// <summary>A test of rows of scim_resource.</summary>
+    /// <param name="condition">What holds.</param>
+    /// <param name="rows">The name that the rows have in the statement.</param>
+    internal string Write(KeyCondition condition, string rows)
     {
-        Combined { Conditions.Count: 0 } => "1 = 0",
-        Combined combined => $"({string.Join(combined.All ? " AND " : " OR ", combined.Conditions.Select(Write))})",
-        IdIs { Id: var id } => IndexKey.IsStorable(id) ? $"r.id = {Parameter(id)}" : "1 = 0",
-        KeyIs key => $"r.position IN ({Write(key)})",
-        _ => throw new InvalidOperationException($"Condition of type {condition.GetType().Name} is not known."),
+        if (SelectivityOf(condition) == Selects.Nearly)
+            return Test(condition, rows);
+        if (condition is not Combined { All: true, Conditions: var conditions })
+            return $"{rows}.position IN ({Set(condition)})";
+        var first = conditions.MinBy(SelectivityOf)!;
+        return string.Join(" AND ", conditions.Where(other => other != first).Select(other => Test(other, rows)).Prepend($"{rows}.position IN ({Set(first)})"));
+    }
+
+    private static Selects SelectivityOf(KeyCondition condition) => condition switch
+    {
+        Combined { Conditions.Count: 0 } or IdIs or KeyIs { Test: KeyTest.Equal } => Selects.Few,
+        KeyIs { Test: KeyTest.StartsWith } => Selects.Some,
+        KeyIs { Test: KeyTest.Present } => Selects.Nearly,
+        KeyIs => Selects.Parts,
+        Combined { All: true } all => all.Conditions.Min(SelectivityOf),
+        Combined any => any.Conditions.Max(SelectivityOf),
+        _ => throw Unknown(condition),
     };
 
-    private string Write(KeyIs key)
+    /// <summary>The positions of the resources for which a condition holds.</summary>
+    private string Set(KeyCondition condition) => condition switch
     {
+        Combined { Conditions.Count: 0 } => "SELECT 0 WHERE 1 = 0",
+        Combined { All: false } any => string.Join(" UNION ALL ", any.Conditions.Select(Set)),
+        Combined all => $"SELECT a.position FROM scim_resource a WHERE {Write(all, "a")}",
+        IdIs { Id: var id } => IndexKey.IsStorable(id) ? $"SELECT i.position FROM scim_resource i WHERE i.tenant = @tenant AND i.id = {Parameter(id)}" : "SELECT 0 WHERE 1 = 0",
+        KeyIs key => Keys(key, ""),
+        _ => throw Unknown(condition),
+    };
+
+    private string Test(KeyCondition condition, string rows) => condition switch
+    {
+        Combined { Conditions.Count: 0 } => "1 = 0",
+        Combined combined => $"({string.Join(combined.All ? " AND " : " OR ", combined.Conditions.Select(inner => Test(inner, rows)))})",
+        IdIs { Id: var id } => IndexKey.IsStorable(id) ? $"{rows}.id = {Parameter(id)}" : "1 = 0",
+        KeyIs key => $"EXISTS ({Keys(key, $" AND k.resource = {rows}.position")})",
+        _ => throw Unknown(condition),
+    };
+
+    private string Keys(KeyIs key, string more)
+    {
+        const string Of = " WHERE k.tenant = @tenant AND k.type = @type AND k.attribute = ";
         var attribute = Parameter(key.Attribute.Path);
         var test = key.Test switch
         {
@@ -36,12 +81,16 @@ internal sealed class KeyConditionSql(SqlDialect dialect, bool withUnsearchable)
             KeyTest.Contains => $"k.searchable AND {dialect.Contains(Key, Parameter(key.Text))}",
             _ => $"k.searchable AND length(k.value) > {Parameter(key.Text.Length)} AND {dialect.End("k.value", Parameter(key.Text.Length))} = {Parameter(key.Text)}",
         };
-        var found = $"{Keys}{attribute} AND {test}";
-        return withUnsearchable && key.Test is not (KeyTest.Equal or KeyTest.Present) ? $"{found} UNION ALL {Keys}{attribute} AND NOT k.searchable" : found;
+        var found = $"SELECT k.resource FROM scim_key k{Of}{attribute} AND {test}{more}";
+        return withUnsearchable && key.Test is not (KeyTest.Equal or KeyTest.Present)
+            ? $"{found} UNION ALL SELECT k.resource FROM scim_key k {dialect.ByUnsearchable}{Of}{attribute} AND NOT k.searchable{more}"
+            : found;
     }
 
     /// <summary>The first text behind all that begin with an ASCII one, byte by byte.</summary>
     private static string After(string start) => start[..^1] + (char)(start[^1] + 1);
+
+    private static InvalidOperationException Unknown(KeyCondition condition) => new($"Condition of type {condition.GetType().Name} is not known.");
 
     private string Parameter(object value)
     {

@@ -9,20 +9,19 @@ internal sealed partial class RelationalKeySearch(RelationalDatabase database, R
     public async ValueTask<bool> HasUnsearchableAsync(BoundResourceType type, IReadOnlyCollection<AttributeNode> attributes, CancellationToken cancel)
     {
         var statement = new SqlStatement(
-            $"SELECT 1 FROM scim_key WHERE tenant = @tenant AND type = @type AND attribute {database.Dialect.IsAnyOf("@attributes")} AND NOT searchable LIMIT 1",
+            $"SELECT 1 FROM scim_key k {database.Dialect.ByUnsearchable} WHERE k.tenant = @tenant AND k.type = @type AND k.attribute {database.Dialect.IsAnyOf("@attributes")} AND NOT k.searchable LIMIT 1",
             ("tenant", tenant), ("type", type.Name), ("attributes", database.Dialect.List(attributes.Select(attribute => attribute.Path))));
         return (await database.QueryAsync(statement, static _ => true, cancel)).Count > 0;
     }
 
     public async ValueTask<int> CountAsync(KeyQuery query, CancellationToken cancel) =>
-        (int)(await database.QueryAsync(Statement("SELECT COUNT(*) FROM scim_resource r ", query, ""), static row => row.GetInt64(0), cancel))[0];
+        (int)(await database.QueryAsync(Statement("SELECT COUNT(*)", query, ""), static row => row.GetInt64(0), cancel))[0];
 
     public ValueTask<IReadOnlyList<StoredResource>> ListAsync(KeyQuery query, int skip, int take, CancellationToken cancel) =>
-        database.QueryAsync(Statement(ResourceRows.Select, query, "ORDER BY r.position LIMIT @take OFFSET @skip", ("take", take), ("skip", skip)), rows.Read, cancel);
+        ReadAsync(query, "ORDER BY s.position LIMIT @take OFFSET @skip", cancel, ("take", take), ("skip", skip));
 
     public ValueTask<IReadOnlyList<StoredResource>> ListAfterAsync(KeyQuery query, long position, int take, CancellationToken cancel) =>
-        database.QueryAsync(
-            Statement(ResourceRows.Select, query, "AND r.position > @position ORDER BY r.position LIMIT @take", ("position", position), ("take", take)), rows.Read, cancel);
+        ReadAsync(query, "AND s.position > @position ORDER BY s.position LIMIT @take", cancel, ("position", position), ("take", take));
 
     public void TellEvaluatedInMemory(BoundResourceType type, string shape, bool narrowed)
     {
@@ -32,12 +31,20 @@ internal sealed partial class RelationalKeySearch(RelationalDatabase database, R
             LogAll(log, type.Name, shape);
     }
 
+    /// <summary>Which resources stand on a page is decided first, by positions alone; then these are read.</summary>
+    private ValueTask<IReadOnlyList<StoredResource>> ReadAsync(KeyQuery query, string page, CancellationToken cancel, params (string Name, object Value)[] parameters)
+    {
+        var positions = Statement("SELECT s.position", query, page, parameters);
+        return database.QueryAsync(new SqlStatement($"{ResourceRows.Select} WHERE r.position IN ({positions.Text}) ORDER BY r.position", positions.Parameters), rows.Read, cancel);
+    }
+
     private SqlStatement Statement(string select, KeyQuery query, string rest, params (string Name, object Value)[] parameters)
     {
         var condition = new KeyConditionSql(database.Dialect, query.WithUnsearchable);
-        var test = condition.Write(query.Condition);
+        var test = condition.Write(query.Condition, "s");
         return new SqlStatement(
-            $"{select} WHERE r.tenant = @tenant AND r.type = @type AND {test} {rest}", [("tenant", tenant), ("type", query.Type.Name), .. condition.Parameters, .. parameters]);
+            $"{select} FROM scim_resource s WHERE s.tenant = @tenant AND s.type = @type AND {test} {rest}",
+            [("tenant", tenant), ("type", query.Type.Name), .. condition.Parameters, .. parameters]);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The filter {Shape} on {Type} is evaluated in memory, over what its indexed part finds")]

@@ -34,7 +34,7 @@ internal sealed class RelationalResourceStore : IResourceStore
         ReadAsync(ResourceRows.ByKey, cancel, ("type", type.Name), ("attribute", attribute.Path), ("value", IndexKey.Of(key)));
 
     public async ValueTask<int> CountAsync(BoundResourceType type, CancellationToken cancel) =>
-        (int)(await database.QueryAsync(Statement(ResourceRows.Count, ("type", type.Name)), static row => row.GetInt64(0), cancel))[0];
+        (int)(await database.QueryAsync(Statement(ResourceRows.Count, ("type", type.Name)), static row => row.GetInt64(0), cancel)).SingleOrDefault();
 
     public ValueTask<IReadOnlyList<StoredResource>> ListAsync(BoundResourceType type, int skip, int take, CancellationToken cancel) =>
         ReadAsync(ResourceRows.Page, cancel, ("type", type.Name), ("take", take), ("skip", skip));

@@ -18,6 +18,9 @@ internal abstract class SqlDialect
     /// <summary>Takes the turn of whoever adds resources to a tenant, until the end of the transaction; null where all writers take turns.</summary>
     internal abstract string? TakeTurnToAdd { get; }
 
+    /// <summary>Makes the database use the small index of keys that cannot be searched for parts; "" where it does so by itself.</summary>
+    internal abstract string ByUnsearchable { get; }
+
     /// <summary>A test whether a text expression has a part.</summary>
     internal abstract string Contains(string expression, string parameter);
 

@@ -10,6 +10,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string? TakeTurnToAdd => null;
 
+    internal override string ByUnsearchable => "INDEXED BY scim_key_unsearchable";
+
     internal override string IsAnyOf(string parameter) => $"IN (SELECT value FROM json_each({parameter}))";
 
     internal override string ItemsOf(string parameter) => $"(SELECT value AS item FROM json_each({parameter}))";

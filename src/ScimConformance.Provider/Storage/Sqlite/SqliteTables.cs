@@ -20,6 +20,7 @@ internal static class SqliteTables
             tenant TEXT NOT NULL, member TEXT NOT NULL, resource INTEGER NOT NULL REFERENCES scim_resource (position) ON DELETE CASCADE,
             PRIMARY KEY (tenant, member, resource)) WITHOUT ROWID;
         CREATE INDEX scim_member_by_resource ON scim_member (resource);
+        CREATE TABLE scim_total (tenant TEXT NOT NULL, type TEXT NOT NULL, total INTEGER NOT NULL, PRIMARY KEY (tenant, type)) WITHOUT ROWID;
         """,
     ];
 }

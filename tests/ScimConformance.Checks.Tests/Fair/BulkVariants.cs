@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ScimConformance.Faults;
 
 namespace ScimConformance.Checks.Tests;
 

@@ -5,13 +5,12 @@ namespace ScimConformance.Harness.Tests;
 
 /// <summary>A second tenant of the endpoint: reached with its own credentials, cleaned up, and never mistaken for the first.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class SecondTenantTests
+public sealed class SecondTenantTests : IDisposable
 {
     private readonly StubEndpoint _first = new();
     private readonly StubEndpoint _second = new();
 
-    [TearDown]
-    public void TearDown()
+    public void Dispose()
     {
         _first.Dispose();
         _second.Dispose();

@@ -7,6 +7,7 @@ using ScimConformance.Endurance;
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- robustness [--passes N] [--kills N]
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- durability [--store sqlite|postgres|both] [--rounds N] [--seed N]
 //        dotnet run -c Release --project tests/ScimConformance.Endurance -- concurrency [--store memory|sqlite|postgres|all] [--clients N] [--seconds N] [--users N] [--groups N] [--seed N]
+//        dotnet run -c Release --project tests/ScimConformance.Endurance -- fuzz [--requests N] [--seed N] [--connections N] [--store STORE]
 try
 {
     switch (args)
@@ -32,8 +33,12 @@ try
             return await DurabilityCommand.RunAsync(rest, Console.WriteLine);
         case ["concurrency", .. var rest]:
             return await ConcurrencyCommand.RunAsync(rest, Console.WriteLine);
+        case ["fuzz", .. var rest]:
+            var found = await FuzzCommand.RunAsync(rest, Console.WriteLine);
+            Console.WriteLine($"{found} things not as they must be.");
+            return found == 0 ? 0 : 1;
         default:
-            throw new UsageException("The commands are durability and concurrency (their options stand in Program.cs), served-faults, canned-answers [--output FILE], robustness [--passes N] [--kills N], kill-matrix [--shard I/N] [--parallel N] [--output FILE], or kill-matrix merge PART ... [--output FILE].");
+            throw new UsageException("The commands are durability, concurrency and fuzz (their options stand in Program.cs), served-faults, canned-answers [--output FILE], robustness [--passes N] [--kills N], kill-matrix [--shard I/N] [--parallel N] [--output FILE], or kill-matrix merge PART ... [--output FILE].");
     }
 }
 catch (UsageException e)

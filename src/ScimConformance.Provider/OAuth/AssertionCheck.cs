@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using ScimConformance.Provider.Authentication;
 
 namespace ScimConformance.Provider.OAuth;
@@ -12,7 +14,7 @@ internal sealed class AssertionCheck(TimeProvider clock)
     /// <summary>The client; null where the assertion is not accepted, for whatever reason.</summary>
     internal async ValueTask<OAuthClient?> FindAsync(string assertion, CredentialBook book)
     {
-        if (!handler.CanReadToken(assertion) || book.FindIssuer(handler.ReadJsonWebToken(assertion).Issuer) is not { } issuer)
+        if (book.FindIssuer(IssuerOf(assertion)) is not { } issuer)
             return null;
         var result = await handler.ValidateTokenAsync(assertion, issuer.Rules);
         if (!result.IsValid || result.SecurityToken is not JsonWebToken token || string.IsNullOrEmpty(token.Subject))
@@ -22,5 +24,18 @@ internal sealed class AssertionCheck(TimeProvider clock)
         // Only what is good in every other way counts as used, so that nobody can use up somebody else's.
         var identity = string.IsNullOrEmpty(token.Id) ? assertion : token.Id;
         return issuer.Definition.AllowReuse || uses.IsFirst(issuer.Definition.Name, identity, new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + TrustedIssuer.Grace) ? client : null;
+    }
+
+    /// <summary>Who is said to have made an assertion; null where it is none. What anyone may send is read before anything of it is checked.</summary>
+    private string? IssuerOf(string assertion)
+    {
+        try
+        {
+            return handler.CanReadToken(assertion) ? handler.ReadJsonWebToken(assertion).Issuer : null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or JsonException or FormatException)
+        {
+            return null;
+        }
     }
 }

@@ -18,7 +18,9 @@ internal sealed class TokenForm
     internal static async ValueTask<TokenForm> ReadAsync(HttpContext http)
     {
         var request = http.Request;
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+        var form = new FormFeature(request, Limits);
+        // Of two Content-Type headers the text begins as it should, and is no media type.
+        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true || !form.HasFormContentType)
             throw OAuthException.InvalidRequest("The body must be application/x-www-form-urlencoded.");
         if (request.ContentLength > MaxBytes)
             throw OAuthException.InvalidRequest($"The body is longer than {MaxBytes} bytes.");
@@ -26,7 +28,7 @@ internal sealed class TokenForm
             size.MaxRequestBodySize = MaxBytes;
         try
         {
-            return new TokenForm(await new FormFeature(request, Limits).ReadFormAsync(http.RequestAborted));
+            return new TokenForm(await form.ReadFormAsync(http.RequestAborted));
         }
         catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException)
         {

@@ -51,6 +51,39 @@ internal sealed class OAuthTests
         });
     }
 
+    /// <summary>Found by sending spoilt requests: what is no token was read before it was checked.</summary>
+    [TestCase("a.b.c")]
+    [TestCase("eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOAJhIn0.c2ln")]
+    [TestCase("eyJhbGc9.eqJpc3MiOiJhIn0.c2ln")]
+    [TestCase("eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOlsxXX0.c2ln")]
+    [TestCase("..")]
+    [TestCase("a.b.c.d.e")]
+    public async Task What_is_no_assertion_is_refused_like_one_that_is_wrong(string assertion)
+    {
+        await using var provider = await StartAsync();
+
+        var client = await provider.TokenAsync($"grant_type=client_credentials&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion={assertion}");
+        var grant = await provider.TokenAsync($"grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&assertion={assertion}");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((client.Status, (string?)client.Json["error"]), Is.EqualTo((401, "invalid_client")));
+            Assert.That((grant.Status, (string?)grant.Json["error"]), Is.EqualTo((400, "invalid_grant")));
+        });
+    }
+
+    /// <summary>Found likewise.</summary>
+    [Test]
+    public async Task Two_content_types_are_none()
+    {
+        await using var provider = await StartAsync();
+
+        var answer = await provider.SendAsync(
+            "POST", "http://localhost" + ReferenceApplication.TokenPath, "grant_type=client_credentials&client_id=sync&client_secret=first-secret", ("Content-Type", "application/x-www-form-urlencoded, application/json; charset=utf-16"));
+
+        Assert.That((answer.Status, (string?)answer.Json["error"]), Is.EqualTo((400, "invalid_request")));
+    }
+
     [TestCase("sync", "first-secret")]
     [TestCase("sync", "se+cond%2F", Description = "not encoded, as many clients do")]
     [TestCase("sync", "se%2Bcond%252F", Description = "encoded, as RFC 6749 section 2.3.1 has it")]

@@ -15,7 +15,15 @@ internal sealed class RawConnection(IPEndPoint server, TimeSpan patience) : IDis
     private Socket? socket;
 
     /// <summary>Sends a request and reads the answer. The answer's body is good until the next call.</summary>
+    /// <remarks>A server may close a connection that has been used before the next request reaches it: that one is sent again, over a new connection (RFC 9112 section 9.3.1).</remarks>
     public async Task<RawAnswer> ExchangeAsync(FuzzRequest request)
+    {
+        var used = socket is not null;
+        var answer = await TryAsync(request);
+        return used && answer.Status == 0 && !request.IsBrokenHttp ? await TryAsync(request) : answer;
+    }
+
+    private async Task<RawAnswer> TryAsync(FuzzRequest request)
     {
         sending.ResetWrittenCount();
         request.WriteTo(sending);

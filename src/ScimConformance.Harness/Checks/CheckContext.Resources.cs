@@ -5,7 +5,7 @@ namespace ScimConformance.Harness;
 /// <content>Making and removing the check's own resources.</content>
 public sealed partial class CheckContext
 {
-    private static readonly string[] Descriptions = ["ServiceProviderConfig", "ResourceTypes", "Schemas"];
+    private static readonly string[] Descriptions = ["ServiceProviderConfig", "ServiceProviderConfigs", "ResourceTypes", "Schemas"];
 
     private readonly List<string> _created = [];
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
@@ -20,6 +20,9 @@ public sealed partial class CheckContext
     /// <summary>A valid user body with a unique user name.</summary>
     /// <param name="members">JSON object merged over it, null removing a member; empty for none.</param>
     public JsonObject NewUser(string members = "") => Merge(_data.User(NewName()), members);
+
+    /// <summary>A valid user body with this name.</summary>
+    internal JsonObject UserNamed(string unique) => _data.User(unique);
 
     /// <summary>A valid group body with a unique display name.</summary>
     /// <param name="members">Resources to be its members.</param>
@@ -142,7 +145,7 @@ public sealed partial class CheckContext
     /// <summary>Whether a path leads to nothing that a stranger may own: to a resource of this check, to a made-up id, to what the other tenant has and this one has not, to a whole endpoint, or to the endpoint's own descriptions.</summary>
     private bool MayChange(string target)
     {
-        var path = CreatedResources.PathOf(target.StartsWith('/') ? target : CreatedResources.Below(Target.BaseUrl, target) ?? target);
+        var path = CreatedResources.PathOf(target.StartsWith('/') ? target : CreatedResources.Below(Target.BaseUrl, target) ?? (Target.Scim11BaseUrl is { } v1 ? CreatedResources.Below(v1, target) : null) ?? target);
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
         if (segments.Count == 0 || segments[0].Equals("Me", StringComparison.OrdinalIgnoreCase))
         {

@@ -42,12 +42,20 @@ public sealed partial class CheckContext
 
     /// <summary>GET of what stays the same during a run, such as a description of the endpoint or a shared user; one request fetches it for all checks.</summary>
     /// <param name="target">Path and query relative to the base URL, percent-encoded, for example <c>/Schemas</c>.</param>
-    public async Task<ScimResponse> GetOnceAsync(string target) =>
-        Shared(await _shared.GetAsync(target, Cancellation));
+    public Task<ScimResponse> GetOnceAsync(string target) =>
+        GetOnceAsync(new ScimRequest("GET", target));
 
-    private async Task<ScimResource> TakeSharedAsync(string label, string members = "")
+    /// <summary>The same with headers of its own.</summary>
+    internal async Task<ScimResponse> GetOnceAsync(ScimRequest request) => Shared(await _shared.GetAsync(request, Cancellation));
+
+    /// <summary>A user of the SCIM 1.1 face that checks share.</summary>
+    internal Task<ScimResource> TakeSharedAsync(string label, string endpoint, Func<string, JsonObject> body) => TakeSharedAsync(() => _shared.TakeAsync(label, endpoint, body, Cancellation));
+
+    private Task<ScimResource> TakeSharedAsync(string label, string members = "") => TakeSharedAsync(() => _shared.TakeAsync(label, members, Cancellation));
+
+    private async Task<ScimResource> TakeSharedAsync(Func<Task<SharedUser>> take)
     {
-        var user = await _shared.TakeAsync(label, members, Cancellation);
+        var user = await take();
         var reply = Shared(user.Creation);
         return new ScimResource(user.Target, reply.At("id").Text() ?? Uri.UnescapeDataString(user.Target[(user.Target.LastIndexOf('/') + 1)..]), (JsonObject)user.Sent.DeepClone(), reply);
     }

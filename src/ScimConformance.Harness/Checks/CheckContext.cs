@@ -58,6 +58,10 @@ public sealed partial class CheckContext
     /// <summary>Endpoint of groups, for example <c>/Groups</c>.</summary>
     public string Groups => Profile.Groups?.Endpoint ?? "/Groups";
 
+    /// <summary>The endpoint's SCIM 1.1 face.</summary>
+    /// <exception cref="NotApplicableException">It has none; <see cref="Needs.Scim11"/> says so before a check begins.</exception>
+    public Scim11Face V1 => field ??= Profile.Scim11 is { } face ? new Scim11Face(this, face) : throw new NotApplicableException("the run names no SCIM 1.1 face of the endpoint");
+
     /// <summary>A well-formed id that no resource has.</summary>
     public static string UnknownId => "00000000-0000-4000-8000-000000000000";
 
@@ -98,11 +102,11 @@ public sealed partial class CheckContext
     public async Task<ScimResponse> SendAsync(ScimRequest request)
     {
         Cancellation.ThrowIfCancellationRequested();
-        RequireOwn(request.Method, request.Target);
+        RequireOwn(request.EffectiveMethod, request.Target);
         var operations = OperationsOf(request);
         BeforeBulk(operations);
         var response = await _client.SendAsync(request, _transcript, _findings, Cancellation);
-        foreach (var target in CreatedResources.Of(Target.BaseUrl, request.Method, request.Target, response.Status, response.Json, response.Header("Location")))
+        foreach (var target in CreatedResources.Of(Target.BaseUrl, request.EffectiveMethod, request.Target, response.Status, response.Json, response.Header("Location")))
         {
             Track(target);
         }
@@ -113,7 +117,7 @@ public sealed partial class CheckContext
             AfterBulk(operations, response);
         }
 
-        if (request.Method == "DELETE" && response.Status is 200 or 204)
+        if (request.EffectiveMethod == "DELETE" && response.Status is 200 or 204)
         {
             NoteRemoved(CreatedResources.PathOf(request.Target));
         }

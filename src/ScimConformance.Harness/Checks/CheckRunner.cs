@@ -45,6 +45,11 @@ public sealed class CheckRunner : IDisposable
             }
 
             var profile = await TargetDiscovery.DiscoverAsync(client, options, cancellation);
+            if (target.Scim11BaseUrl is not null)
+            {
+                profile.Scim11 = await Scim11Discovery.ReadAsync(client, cancellation);
+            }
+
             return new CheckRunner(client, second, profile, new TestData(options, profile));
         }
         catch
@@ -99,7 +104,7 @@ public sealed class CheckRunner : IDisposable
     {
         try
         {
-            await _client.SendAsync(new ScimRequest("GET", (Profile.Users?.Endpoint ?? "/Users") + "?count=1"), new Transcript(), new FindingCollector(), cancellation);
+            await _client.SendAsync(new ScimRequest("GET", (Profile.Users?.Endpoint ?? "/Users") + "?count=1") { Accept = _client.AcceptAt("/") }, new Transcript(), new FindingCollector(), cancellation);
             return true;
         }
         catch (TransportException)

@@ -18,12 +18,21 @@ internal sealed class SharedResources(ScimClient client, TargetProfile profile, 
     /// <param name="members">JSON object merged over a valid user, null removing a member; empty for none.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <exception cref="InconclusiveException">It could not be created; another check judges that.</exception>
-    public async Task<SharedUser> TakeAsync(string label, string members, CancellationToken cancellation)
+    public Task<SharedUser> TakeAsync(string label, string members, CancellationToken cancellation) =>
+        TakeAsync(label, profile.Users?.Endpoint ?? "/Users", name => CheckContext.Merge(data.User(name), members), cancellation);
+
+    /// <summary>The same at any endpoint.</summary>
+    /// <param name="label">What tells the user from the others; it becomes part of its name.</param>
+    /// <param name="endpoint">Where it is created: a path below the base URL, or an absolute URL.</param>
+    /// <param name="body">Its body, from its unique name.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="InconclusiveException">It could not be created; another check judges that.</exception>
+    public async Task<SharedUser> TakeAsync(string label, string endpoint, Func<string, JsonObject> body, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return _users.TryGetValue(label, out var known) ? known : _users[label] = await CreateAsync(label, members, cancellation).ConfigureAwait(false);
+            return _users.TryGetValue(label, out var known) ? known : _users[label] = await CreateAsync(endpoint, body(NameOf(label)), cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -32,16 +41,17 @@ internal sealed class SharedResources(ScimClient client, TargetProfile profile, 
     }
 
     /// <summary>GET, sent once.</summary>
-    /// <param name="target">Path and query relative to the base URL, percent-encoded.</param>
+    /// <param name="request">The request; target and Accept header tell it from others.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="TransportException">No complete response came; the next check asks again.</exception>
-    public async Task<Exchange> GetAsync(string target, CancellationToken cancellation)
+    public async Task<Exchange> GetAsync(ScimRequest request, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return _answers.TryGetValue(target, out var known) ? known
-                : _answers[target] = (await client.SendAsync(new ScimRequest("GET", target), new Transcript(), new FindingCollector(), cancellation).ConfigureAwait(false)).Exchange with { IsShared = true };
+            var key = $"{request.Accept} {request.Target}";
+            return _answers.TryGetValue(key, out var known) ? known
+                : _answers[key] = (await client.SendAsync(request, new Transcript(), new FindingCollector(), cancellation).ConfigureAwait(false)).Exchange with { IsShared = true };
         }
         finally
         {
@@ -71,11 +81,10 @@ internal sealed class SharedResources(ScimClient client, TargetProfile profile, 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private async Task<SharedUser> CreateAsync(string label, string members, CancellationToken cancellation)
+    private async Task<SharedUser> CreateAsync(string endpoint, JsonObject body, CancellationToken cancellation)
     {
-        var endpoint = profile.Users?.Endpoint ?? "/Users";
-        var body = CheckContext.Merge(data.User(NameOf(label)), members);
-        var reply = await client.SendAsync(new ScimRequest("POST", endpoint).WithBody(body), new Transcript(), new FindingCollector(), cancellation).ConfigureAwait(false);
+        var mediaType = client.AcceptAt(endpoint);
+        var reply = await client.SendAsync(new ScimRequest("POST", endpoint) { Accept = mediaType, ContentType = mediaType }.WithBody(body), new Transcript(), new FindingCollector(), cancellation).ConfigureAwait(false);
         var created = CreatedResources.Of(client.Target.BaseUrl, "POST", endpoint, reply.Status, reply.Json, reply.Header("Location"));
         _targets.AddRange(created);
         return reply.Status == 201 && created is [var target, ..]

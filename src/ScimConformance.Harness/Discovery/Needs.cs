@@ -59,6 +59,26 @@ public sealed record Needs(string Name, Func<TargetProfile, string?> WhyNot)
     /// <summary>Credentials of a second tenant, so that a check sees whether tenants are kept apart.</summary>
     public static Needs SecondTenant { get; } = new("second tenant", p => p.HasSecondTenant ? null : "the run has no credentials of a second tenant");
 
+    /// <summary>A SCIM 1.1 face.</summary>
+    public static Needs Scim11 { get; } = new("SCIM 1.1", p => p.Scim11 is null ? "the run names no SCIM 1.1 face of the endpoint (--scim11-url)" : null);
+
+    /// <summary>Both a SCIM 1.1 and a SCIM 2.0 face.</summary>
+    public static Needs BothVersions { get; } = new("both versions", p => Scim11.WhyNot(p) ?? (p.Users is null ? "the endpoint has no SCIM 2.0 face with users" : null));
+
+    /// <summary>Groups of the SCIM 1.1 face.</summary>
+    public static Needs Scim11Groups { get; } = new("SCIM 1.1 groups", p => Scim11.WhyNot(p) ?? (p.Scim11!.HasGroups ? null : "SCIM 1.1 has no /Groups here"));
+
+    /// <summary>The enterprise extension in SCIM 1.1.</summary>
+    public static Needs Scim11Enterprise { get; } = new("SCIM 1.1 enterprise user", p => Scim11.WhyNot(p) ?? (p.Scim11!.HasEnterpriseUser ? null : "the SCIM 1.1 schema of users has no enterprise extension"));
+
+    /// <summary>XML in SCIM 1.1.</summary>
+    public static Needs Scim11Xml { get; } = new("SCIM 1.1 XML", p => Scim11.WhyNot(p) ?? (p.Scim11!.SupportsXml ? null : "SCIM 1.1 offers no XML here (xmlDataFormat)"));
+
+    /// <summary>A capability that SCIM 1.1's /ServiceProviderConfigs says is there; one of which it says nothing is taken for one that is not.</summary>
+    /// <param name="capability"><c>patch</c>, <c>bulk</c>, <c>filter</c>, <c>sort</c>, <c>etag</c> or <c>changePassword</c>.</param>
+    public static Needs Scim11Capability(string capability) => new(
+        $"SCIM 1.1 {capability}", p => Scim11.WhyNot(p) ?? (p.Scim11!.Supports(capability) == true ? null : $"ServiceProviderConfigs.{capability}.supported is not true"));
+
     /// <summary>A version segment such as <c>v2</c> at the end of the base URL (RFC 7644 section 3.13).</summary>
     public static Needs VersionSegment { get; } = new(
         "version segment",

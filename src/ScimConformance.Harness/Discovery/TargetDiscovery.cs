@@ -32,6 +32,12 @@ internal sealed class TargetDiscovery
     /// <exception cref="UnusableTargetException">The target cannot be judged.</exception>
     public static Task<TargetProfile> DiscoverAsync(ScimClient client, TestDataOptions options, CancellationToken cancellation) => ReachAsync(client, async discovery =>
     {
+        if (client.Target.IsScim11Only)
+        {
+            // Nothing of SCIM 2.0 is there to be asked; what SCIM 1.1 tells is read by its own discovery.
+            return new TargetProfile { BaseUrl = client.Target.BaseUrl, HasCredentials = client.Target.Credentials.Exist };
+        }
+
         var profile = await discovery.ReadAsync();
         await discovery.TryUserAsync(profile, new TestData(options, profile));
         return profile;
@@ -50,16 +56,21 @@ internal sealed class TargetDiscovery
             $"{client.Target.BaseUrl} refuses the credentials of the second tenant: GET {users.Exchange.Request.Url.PathAndQuery} answered {users.Status}. Check --second-token or --second-basic, or run without a second tenant.");
     }, cancellation);
 
-    private static async Task<T> ReachAsync<T>(ScimClient client, Func<TargetDiscovery, Task<T>> discover, CancellationToken cancellation)
+    private static Task<T> ReachAsync<T>(ScimClient client, Func<TargetDiscovery, Task<T>> discover, CancellationToken cancellation) =>
+        ReachAsync(client.Target.BaseUrl, () => discover(new TargetDiscovery(client, cancellation)));
+
+    /// <summary>Asks an endpoint, and says in plain words why it cannot be asked.</summary>
+    /// <exception cref="UnusableTargetException">It cannot be reached, or no token was given for it.</exception>
+    internal static async Task<T> ReachAsync<T>(Uri baseUrl, Func<Task<T>> ask)
     {
         try
         {
-            return await discover(new TargetDiscovery(client, cancellation));
+            return await ask();
         }
         catch (TransportException e)
         {
             var hint = e.TimedOut ? "Raise the time-out (--timeout) if the endpoint is slow." : "Check that the URL is right and that the endpoint is up.";
-            throw new UnusableTargetException($"{client.Target.BaseUrl} cannot be reached. {e.Message} {hint}", e);
+            throw new UnusableTargetException($"{baseUrl} cannot be reached. {e.Message} {hint}", e);
         }
         catch (TokenException e)
         {

@@ -30,6 +30,9 @@ public sealed class TargetProfile
     /// <summary>The base URL.</summary>
     public required Uri BaseUrl { get; init; }
 
+    /// <summary>What the endpoint's SCIM 1.1 face says of itself; null where the run names none.</summary>
+    public Scim11Profile? Scim11 { get; internal set; }
+
     /// <summary>Why no user could be created on trial, in words, or null when it worked.</summary>
     public string? UserCreationProblem
     {

@@ -31,7 +31,7 @@ public static class CreatedResources
             return [path.TrimEnd('/')];
         }
 
-        return IsBulk(path) ? InBulk(baseUrl, body) : One(baseUrl, path, body, location);
+        return IsBulk(path) ? InBulk(baseUrl, path, body) : One(baseUrl, path, body, location);
     }
 
     /// <summary>Whether a request goes to the endpoint of bulk jobs.</summary>
@@ -55,13 +55,25 @@ public static class CreatedResources
 
     private static IReadOnlyList<string> One(Uri baseUrl, string path, JsonNode? body, string? location) =>
         body.Member("id").Text() is { Length: > 0 } id ? [$"{path.TrimEnd('/')}/{Uri.EscapeDataString(id)}"]
-        : Below(baseUrl, location) is { } target ? [target]
+        : Located(baseUrl, path, location) is { } target ? [target]
         : [];
 
     // The location of a failed operation may be that of a stranger's resource, with which it conflicts.
-    private static List<string> InBulk(Uri baseUrl, JsonNode? body) =>
-        BulkResult.In(body).Where(r => r.IsSuccess && IsCreation(r)).Select(r => Below(baseUrl, r.Location)).OfType<string>().ToList();
+    private static List<string> InBulk(Uri baseUrl, string endpoint, JsonNode? body) =>
+        BulkResult.In(body).Where(r => r.IsSuccess && IsCreation(r)).Select(r => Located(baseUrl, endpoint, r.Location)).OfType<string>().ToList();
 
     private static bool IsCreation(BulkResult result) =>
         result.Status == 201 || "POST".Equals(result.Method, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where a Location leads: a path below the base URL; for an absolute endpoint, which stands on another base URL, an absolute URL below that endpoint's own.</summary>
+    private static string? Located(Uri baseUrl, string endpoint, string? location)
+    {
+        if (endpoint.StartsWith('/'))
+        {
+            return Below(baseUrl, location);
+        }
+
+        var root = endpoint[..(endpoint.TrimEnd('/').LastIndexOf('/') + 1)];
+        return location is not null && location.StartsWith(root, StringComparison.OrdinalIgnoreCase) ? location : null;
+    }
 }

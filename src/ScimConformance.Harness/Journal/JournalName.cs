@@ -28,7 +28,7 @@ internal static class JournalName
         }
 
         var word = body[start..];
-        var end = word.IndexOf((byte)'"');
+        var end = word.IndexOfAny((byte)'"', (byte)'<');
         return Encoding.UTF8.GetString(word[..Math.Min(end < 0 ? word.Length : end, 256)]);
     }
 

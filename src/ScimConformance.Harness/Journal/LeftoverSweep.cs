@@ -182,7 +182,7 @@ public sealed class LeftoverSweep : IDisposable
             return new SweepFinding(SweepAction.WouldRemove, target, own);
         }
 
-        var removed = await SendAsync(new ScimRequest("DELETE", target));
+        var removed = await SendAsync(new ScimRequest("DELETE", target) { Accept = _client.AcceptAt(target) });
         if (!removed.IsSuccess && removed.Status is not (404 or 410))
         {
             return new SweepFinding(SweepAction.Failed, target, own, $"DELETE answered {removed.Describe()}");
@@ -193,7 +193,7 @@ public sealed class LeftoverSweep : IDisposable
             : new SweepFinding(SweepAction.Removed, target, own);
     }
 
-    private Task<ScimResponse> GetAsync(string target) => SendAsync(new ScimRequest("GET", target));
+    private Task<ScimResponse> GetAsync(string target) => SendAsync(new ScimRequest("GET", target) { Accept = _client.AcceptAt(target) });
 
     private Task<ScimResponse> SendAsync(ScimRequest request) => _client.SendAsync(request, new Transcript(), new FindingCollector(), _cancellation);
 }

@@ -28,12 +28,13 @@ public sealed record ReportTarget(string BaseUrl, string ScimVersion, IReadOnlyD
     public static ReportTarget From(TargetProfile profile, Redactor redactor)
     {
         string[] declared = ["patch", "bulk", "filter", "changePassword", "sort", "etag"];
-        var capabilities = declared.ToDictionary(c => c, profile.Supports);
+        var only11 = profile.Users is null ? profile.Scim11 : null;
+        var capabilities = declared.ToDictionary(c => c, c => only11 is null ? profile.Supports(c) : only11.Supports(c));
         capabilities["users"] = profile.Users is not null;
         capabilities["groups"] = profile.Groups is not null;
         capabilities["enterpriseUser"] = profile.HasEnterpriseUser;
         var problem = profile.UserCreationProblem;
-        return new ReportTarget(redactor.Text(profile.BaseUrl.AbsoluteUri), "2.0", capabilities, problem is null ? null : redactor.Text(problem));
+        return new ReportTarget(redactor.Text(profile.BaseUrl.AbsoluteUri), only11 is null ? "2.0" : "1.1", capabilities, problem is null ? null : redactor.Text(problem));
     }
 }
 

@@ -44,7 +44,7 @@ public sealed class ScimClient : IDisposable
     {
         var url = Resolve(request.Target);
         var credentials = _target.Credentials;
-        long? entry = Announces(request) ? _target.Journal.Announce(request.Method, CreatedResources.PathOf(request.Target), request.Body ?? default) : null;
+        long? entry = Announces(request) ? _target.Journal.Announce(request.EffectiveMethod, CreatedResources.PathOf(request.Target), request.Body ?? default) : null;
         var response = await _target.Pacing.SendAsync(
             async () =>
             {
@@ -75,7 +75,7 @@ public sealed class ScimClient : IDisposable
         {
             try
             {
-                var reply = await SendAsync(new ScimRequest("DELETE", target), new Transcript(), new FindingCollector(), CancellationToken.None).ConfigureAwait(false);
+                var reply = await SendAsync(new ScimRequest("DELETE", target) { Accept = AcceptAt(target) }, new Transcript(), new FindingCollector(), CancellationToken.None).ConfigureAwait(false);
                 if (reply.IsSuccess || reply.Status is 404 or 410)
                 {
                     _target.Journal.Removed(target);
@@ -98,6 +98,9 @@ public sealed class ScimClient : IDisposable
     public Uri Resolve(string target) => target.StartsWith('/')
         ? new Uri(_target.BaseUrl.AbsoluteUri.TrimEnd('/') + target)
         : new Uri(new Uri(_target.BaseUrl.AbsoluteUri.TrimEnd('/') + "/"), target);
+
+    /// <summary>The Accept header for a resource: SCIM 1.1, whose targets are absolute URLs, does not know the media type of 2.0.</summary>
+    internal string AcceptAt(string target) => target.StartsWith('/') && !_target.IsScim11Only ? ScimRequest.ScimMediaType : "application/json";
 
     /// <inheritdoc/>
     public void Dispose() => _rest.Dispose();
@@ -122,11 +125,11 @@ public sealed class ScimClient : IDisposable
 
     /// <summary>Whether a journal has to know of a request before it is sent. Replacing what was created here creates nothing.</summary>
     private bool Announces(ScimRequest request) =>
-        CreatedResources.MayComeOf(request.Method, request.Target) && !(request.Method == "PUT" && _created.ContainsKey(CreatedResources.PathOf(request.Target)));
+        CreatedResources.MayComeOf(request.EffectiveMethod, request.Target) && !(request.EffectiveMethod == "PUT" && _created.ContainsKey(CreatedResources.PathOf(request.Target)));
 
     private void Tell(long entry, ScimRequest request, ScimResponse response)
     {
-        var created = CreatedResources.Of(_target.BaseUrl, request.Method, request.Target, response.Status, response.Json, response.Header("Location"));
+        var created = CreatedResources.Of(_target.BaseUrl, request.EffectiveMethod, request.Target, response.Status, response.Json, response.Header("Location"));
         foreach (var target in created)
         {
             _created.TryAdd(target, true);
@@ -134,7 +137,7 @@ public sealed class ScimClient : IDisposable
         }
 
         // A creation that tells neither id nor Location of what it created stays open.
-        if (created.Count == 0 && !(request.Method == "POST" && response.Status is (201 or 202)) && !CreatedResources.HidesCreations(request.Target, response.Status, response.Json))
+        if (created.Count == 0 && !(request.EffectiveMethod == "POST" && response.Status is (201 or 202)) && !CreatedResources.HidesCreations(request.Target, response.Status, response.Json))
         {
             _target.Journal.NothingCreated(entry, response.Status);
         }

@@ -22,7 +22,7 @@ public sealed record ScimRequest
     public string Method { get; }
 
     /// <summary>Path and query relative to the base URL, percent-encoded; or an absolute URL.</summary>
-    public string Target { get; }
+    public string Target { get; private init; }
 
     /// <summary>The Accept header; null sends <c>*/*</c>.</summary>
     public string? Accept { get; init; } = ScimMediaType;
@@ -47,6 +47,13 @@ public sealed record ScimRequest
 
     /// <summary>Whether the User-Agent header is left out, as some identity providers do.</summary>
     public bool OmitUserAgent { get; init; }
+
+    /// <summary>The method that is meant: where a POST stands for another (SCIM 1.1, X-HTTP-Method-Override), that one.</summary>
+    internal string EffectiveMethod =>
+        Method == "POST" && Headers.FirstOrDefault(h => h.Name.Equals("X-HTTP-Method-Override", StringComparison.OrdinalIgnoreCase)).Value is { Length: > 0 } meant ? meant.ToUpperInvariant() : Method;
+
+    /// <summary>The same request to another target.</summary>
+    internal ScimRequest At(string target) => this with { Target = target };
 
     /// <summary>The same request with this JSON text as body, sent as UTF-8.</summary>
     public ScimRequest WithBody(string json) => this with { Body = Encoding.UTF8.GetBytes(json) };

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 
 namespace ScimConformance.Harness;
 
@@ -39,6 +40,9 @@ public sealed class ScimResponse
 
     /// <summary>The body as JSON; null when it is none.</summary>
     public JsonNode? Json => _json.Value;
+
+    /// <summary>The root element of the body as XML; null when it is none.</summary>
+    public XElement? Xml => ScimXml.TryParse(_record.Body);
 
     /// <summary>The members of <c>Resources</c> that are objects; empty when there are none.</summary>
     public IReadOnlyList<JsonObject> Resources => (Json.Member("Resources") as JsonArray)?.OfType<JsonObject>().ToList() ?? [];

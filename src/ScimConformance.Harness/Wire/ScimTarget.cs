@@ -9,21 +9,18 @@ public sealed class ScimTarget
     public ScimTarget(Uri baseUrl)
     {
         ArgumentNullException.ThrowIfNull(baseUrl);
-        if (!baseUrl.IsAbsoluteUri || (baseUrl.Scheme != Uri.UriSchemeHttp && baseUrl.Scheme != Uri.UriSchemeHttps))
-        {
-            throw new ArgumentException($"The base URL '{baseUrl}' must be absolute and start with http:// or https://.", nameof(baseUrl));
-        }
-
-        if (baseUrl.Query.Length > 0 || baseUrl.Fragment.Length > 0)
-        {
-            throw new ArgumentException($"The base URL '{baseUrl}' must not have a query or a fragment (RFC 7644 section 1.3).", nameof(baseUrl));
-        }
-
-        BaseUrl = new Uri(baseUrl.AbsoluteUri.TrimEnd('/'));
+        BaseUrl = Checked(baseUrl);
     }
 
     /// <summary>The base URL without trailing slash.</summary>
     public Uri BaseUrl { get; }
+
+    /// <summary>The base URL of the endpoint's SCIM 1.1 face, for example <c>https://example.com/scim/v1</c>, without trailing slash; null where it has none.</summary>
+    /// <exception cref="ArgumentException">The URL cannot be a base URL, for the same reasons as <see cref="BaseUrl"/>.</exception>
+    public Uri? Scim11BaseUrl { get; init => field = value is null ? null : Checked(value); }
+
+    /// <summary>Whether the endpoint speaks SCIM 1.1 and nothing else: both base URLs are the same.</summary>
+    public bool IsScim11Only => BaseUrl == Scim11BaseUrl;
 
     /// <summary>What requests authenticate with.</summary>
     public ScimCredentials Credentials { get; init; } = ScimCredentials.None;
@@ -85,6 +82,21 @@ public sealed class ScimTarget
         }
 
         return handler;
+    }
+
+    private static Uri Checked(Uri baseUrl)
+    {
+        if (!baseUrl.IsAbsoluteUri || (baseUrl.Scheme != Uri.UriSchemeHttp && baseUrl.Scheme != Uri.UriSchemeHttps))
+        {
+            throw new ArgumentException($"The base URL '{baseUrl}' must be absolute and start with http:// or https://.", nameof(baseUrl));
+        }
+
+        if (baseUrl.Query.Length > 0 || baseUrl.Fragment.Length > 0)
+        {
+            throw new ArgumentException($"The base URL '{baseUrl}' must not have a query or a fragment (RFC 7644 section 1.3).", nameof(baseUrl));
+        }
+
+        return new Uri(baseUrl.AbsoluteUri.TrimEnd('/'));
     }
 
     private SocketsHttpHandler NewNetworkHandler(Action<SocketsHttpHandler>? configure)

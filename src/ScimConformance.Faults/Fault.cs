@@ -15,6 +15,9 @@ public sealed record Fault
     /// <summary>Why checks that <see cref="Breaks"/> does not name see it too, in plain words; null where none does, or where they plainly judge the same thing.</summary>
     public string? SeenElsewhere { get; init; }
 
+    /// <summary>Whether it is the SCIM 1.1 face that is broken; else it is that of SCIM 2.0. The other one stays whole.</summary>
+    public bool InScim11 { get; init; }
+
     /// <summary>Stands around the provider's pipeline: changes the request, calls <see cref="FaultExchange.NextAsync"/> or not, changes the response.</summary>
     public Func<FaultExchange, Task>? Wire { get; init; }
 

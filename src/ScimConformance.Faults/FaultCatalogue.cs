@@ -3,6 +3,7 @@ using ScimConformance.Faults.Rfc7643;
 using ScimConformance.Faults.Rfc7644;
 using ScimConformance.Faults.Rfc9865;
 using ScimConformance.Faults.Robustness;
+using ScimConformance.Faults.Scim11;
 using ScimConformance.Faults.Security;
 
 namespace ScimConformance.Faults;
@@ -20,6 +21,7 @@ public static class FaultCatalogue
         .. SecurityFaults.All,
         .. InteropFaults.All,
         .. RobustnessFaults.All,
+        .. Scim11Faults.All,
     ];
 
     /// <summary>The fault with this id, or null.</summary>

@@ -10,8 +10,9 @@ public static class FaultMiddleware
     /// <param name="app">The application.</param>
     /// <param name="fault">The fault.</param>
     /// <param name="basePath">The path at which SCIM is mapped, for example <c>/scim/v2</c>.</param>
+    /// <param name="scim11Path">The path at which SCIM 1.1 is mapped, for example <c>/scim/v1</c>; null where it is not. A fault breaks one version and leaves the other whole.</param>
     /// <param name="furtherPaths">Paths at which it is mapped as well, such as that of another tenant.</param>
-    public static IApplicationBuilder UseFault(this IApplicationBuilder app, Fault fault, string basePath, params IReadOnlyList<string> furtherPaths)
+    public static IApplicationBuilder UseFault(this IApplicationBuilder app, Fault fault, string basePath, string? scim11Path, params IReadOnlyList<string> furtherPaths)
     {
         if (fault.Wire is not { } wire)
         {
@@ -21,9 +22,16 @@ public static class FaultMiddleware
         var state = new FaultState();
         return app.Use(next => async context =>
         {
+            var isScim11 = scim11Path is not null && context.Request.Path.StartsWithSegments(scim11Path);
+            if (isScim11 != fault.InScim11)
+            {
+                await next(context);
+                return;
+            }
+
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            var at = furtherPaths.FirstOrDefault(path => context.Request.Path.StartsWithSegments(path)) ?? basePath;
+            var at = isScim11 ? scim11Path! : furtherPaths.FirstOrDefault(path => context.Request.Path.StartsWithSegments(path)) ?? basePath;
             var exchange = new FaultExchange(context, next, at, body.ToArray(), state);
             try
             {

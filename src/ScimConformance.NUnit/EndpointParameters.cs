@@ -11,7 +11,7 @@ public static class EndpointParameters
     /// <summary>Base URL of the endpoint under test (<c>Scim.BaseUrl</c> or <c>SCIM_BASE_URL</c>), or null.</summary>
     public static string? BaseUrl => Get("Scim.BaseUrl", "SCIM_BASE_URL");
 
-    /// <summary>The verdicts asked for (<c>Scim.For</c> or <c>SCIM_FOR</c>, separated by commas): <c>rfc</c>, <c>security</c>, <c>robustness</c>, <c>interop</c>, <c>entra</c>, <c>okta</c>, <c>onelogin</c>, <c>all</c>.</summary>
+    /// <summary>The verdicts asked for (<c>Scim.For</c> or <c>SCIM_FOR</c>, separated by commas): <c>rfc</c>, <c>security</c>, <c>robustness</c>, <c>interop</c>, <c>scim11</c>, <c>entra</c>, <c>okta</c>, <c>onelogin</c>, <c>all</c>.</summary>
     public static IReadOnlyList<string> Verdicts =>
         (Get("Scim.For", "SCIM_FOR") ?? "rfc,security").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
@@ -33,7 +33,7 @@ public static class EndpointParameters
     public static ExpectedFailureList Expected => ExpectedFailures.Value;
 
     /// <summary>
-    /// The target that <see cref="BaseUrl"/>, <c>Scim.Token</c> (or <c>SCIM_TOKEN</c>), <c>Scim.Basic</c> (or <c>SCIM_BASIC</c>, <c>user:password</c>),
+    /// The target that <see cref="BaseUrl"/>, <c>Scim.Scim11Url</c> (or <c>SCIM_SCIM11_URL</c>, the base URL of its SCIM 1.1 face; alone where it speaks nothing else), <c>Scim.Token</c> (or <c>SCIM_TOKEN</c>), <c>Scim.Basic</c> (or <c>SCIM_BASIC</c>, <c>user:password</c>),
     /// <c>Scim.OAuth.TokenUrl</c>, <c>.ClientId</c>, <c>.ClientSecret</c>, <c>.Scope</c> and <c>.ClientAuth</c> (or <c>SCIM_OAUTH_TOKEN_URL</c>, <c>SCIM_CLIENT_ID</c>,
     /// <c>SCIM_CLIENT_SECRET</c>, <c>SCIM_SCOPE</c>, <c>SCIM_CLIENT_AUTH</c>), <c>Scim.Header</c> (or <c>SCIM_HEADER</c>, <c>Name: value</c>, one a line),
     /// <c>Scim.Rate</c>, <c>Scim.Journal</c> and <c>Scim.TimeoutSeconds</c> describe. <c>Scim.Second.Token</c> or <c>Scim.Second.Basic</c>, and
@@ -42,19 +42,25 @@ public static class EndpointParameters
     /// <exception cref="FormatException">A value is missing or malformed, or a remote host was named without <c>Scim.AcceptSideEffects=true</c>.</exception>
     public static ScimTarget Target()
     {
-        var text = BaseUrl ?? throw new FormatException("No endpoint was named: give Scim.BaseUrl (or SCIM_BASE_URL), for example https://host/scim/v2.");
+        var text = BaseUrl ?? Scim11Text ?? throw new FormatException("No endpoint was named: give Scim.BaseUrl (or SCIM_BASE_URL), for example https://host/scim/v2.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
             throw new FormatException($"Scim.BaseUrl is '{text}'; it must be an absolute http or https URL, for example https://host/scim/v2.");
         }
 
-        var target = new ScimTarget(url) { Credentials = EndpointCredentials.Value, Timeout = Timeout(), Pacing = SharedPacing.Value };
+        var target = new ScimTarget(url) { Scim11BaseUrl = Scim11Url(), Credentials = EndpointCredentials.Value, Timeout = Timeout(), Pacing = SharedPacing.Value };
         target = WithSecondTenant(target);
         return target.IsLocal || Flag("Scim.AcceptSideEffects", "SCIM_ACCEPT_SIDE_EFFECTS")
             ? WithJournal(target)
             : throw new FormatException(
                 $"{url.Host} is not this machine. The checks create and delete users and groups there; set Scim.AcceptSideEffects=true (or SCIM_ACCEPT_SIDE_EFFECTS=true) if that is meant.");
     }
+
+    private static string? Scim11Text => Get("Scim.Scim11Url", "SCIM_SCIM11_URL");
+
+    private static Uri? Scim11Url() => Scim11Text is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url
+        : throw new FormatException($"Scim.Scim11Url is '{text}'; it must be an absolute http or https URL, for example https://host/scim/v1.");
 
     private static long Seed => Get("Scim.Seed", "SCIM_SEED") is not { } text
         ? DefaultSeed
@@ -98,7 +104,7 @@ public static class EndpointParameters
         try
         {
             var journal = Journals.GetOrAdd(Path.GetFullPath(file), path => new(() => RunJournalFile.Open(path, target.BaseUrl, Harness.TestData.PrefixOf(Seed), TimeProvider.System))).Value;
-            var kept = new ScimTarget(target.BaseUrl) { Credentials = target.Credentials, Timeout = target.Timeout, Pacing = target.Pacing, Journal = journal };
+            var kept = new ScimTarget(target.BaseUrl) { Scim11BaseUrl = target.Scim11BaseUrl, Credentials = target.Credentials, Timeout = target.Timeout, Pacing = target.Pacing, Journal = journal };
             if (target.SecondTenant is not { } second)
             {
                 return kept;

@@ -19,6 +19,7 @@ public sealed class EconomyTests
             await using var provider = await ReferenceProvider.StartAsync(tolerant: entries.Key);
             var target = new ScimTarget(provider.Target.BaseUrl)
             {
+                Scim11BaseUrl = provider.Target.Scim11BaseUrl,
                 Credentials = provider.Target.Credentials,
                 CreateHandler = () => new Counter(provider.Server.CreateHandler(), () => Interlocked.Increment(ref requests)),
             }.WithSecondTenant(provider.Target.SecondTenant!.Credentials, provider.Target.SecondTenant.BaseUrl);

@@ -52,7 +52,7 @@ internal sealed class CliServer : IAsyncDisposable
 
             if (fault is not null)
             {
-                pipeline.UseFault(fault, ReferenceApplication.DefaultPath);
+                pipeline.UseFault(fault, ReferenceApplication.DefaultPath, ReferenceApplication.DefaultScim11Path);
             }
         });
         await app.StartAsync();

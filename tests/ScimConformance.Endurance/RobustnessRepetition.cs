@@ -69,7 +69,7 @@ internal static class RobustnessRepetition
         {
             if (fault is not null)
             {
-                pipeline.UseFault(fault, ReferenceApplication.DefaultPath);
+                pipeline.UseFault(fault, ReferenceApplication.DefaultPath, ReferenceApplication.DefaultScim11Path);
             }
         });
         await app.StartAsync();

@@ -36,9 +36,13 @@ internal static class ServedFaults
     private static async Task<IReadOnlyList<string>> MissedAsync(Fault fault)
     {
         var options = new ReferenceOptions { Tolerance = ScimTolerance.All };
-        await using var app = ReferenceApplication.Create(options, beforeProvider: pipeline => pipeline.UseFault(fault, ReferenceApplication.DefaultPath, ReferenceApplication.SecondTenantPath));
+        await using var app = ReferenceApplication.Create(options, beforeProvider: pipeline => pipeline.UseFault(fault, ReferenceApplication.DefaultPath, ReferenceApplication.DefaultScim11Path, ReferenceApplication.SecondTenantPath));
         await app.StartAsync();
-        var target = new ScimTarget(new Uri(app.Urls.First() + ReferenceApplication.DefaultPath)) { Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken) }
+        var target = new ScimTarget(new Uri(app.Urls.First() + ReferenceApplication.DefaultPath))
+        {
+            Scim11BaseUrl = new Uri(app.Urls.First() + ReferenceApplication.DefaultScim11Path),
+            Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken),
+        }
             .WithSecondTenant(ScimCredentials.Bearer(ReferenceApplication.SecondToken), new Uri(app.Urls.First() + ReferenceApplication.SecondTenantPath));
         try
         {

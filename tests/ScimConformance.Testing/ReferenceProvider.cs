@@ -30,6 +30,7 @@ public sealed class ReferenceProvider : IAsyncDisposable
         Server = host.GetTestServer();
         Target = new ScimTarget(new Uri("http://localhost" + BasePath))
         {
+            Scim11BaseUrl = new Uri("http://localhost" + ReferenceApplication.DefaultScim11Path),
             CreateHandler = Server.CreateHandler,
             Credentials = ScimCredentials.Bearer(Token),
         }.WithSecondTenant(ScimCredentials.Bearer(SecondToken), new Uri("http://localhost" + ReferenceApplication.SecondTenantPath));
@@ -62,7 +63,7 @@ public sealed class ReferenceProvider : IAsyncDisposable
                 {
                     if (fault is not null)
                     {
-                        app.UseFault(fault, BasePath, ReferenceApplication.SecondTenantPath);
+                        app.UseFault(fault, BasePath, ReferenceApplication.DefaultScim11Path, ReferenceApplication.SecondTenantPath);
                     }
 
                     ReferenceApplication.Configure(app);

@@ -9,6 +9,7 @@ internal static class CheckCommand
     public static Command Create(Screen screen, string[] args)
     {
         var url = Options.Url();
+        var scim11 = Options.Scim11Url();
         var judgement = new JudgementOptions();
         var acceptance = new AcceptanceOptions();
         var credentials = new CredentialOptions();
@@ -24,6 +25,7 @@ internal static class CheckCommand
         {
             url,
         };
+        command.Options.Add(scim11);
         judgement.AddTo(command);
         acceptance.AddTo(command);
         credentials.AddTo(command);
@@ -37,13 +39,21 @@ internal static class CheckCommand
         command.SetAction((parsed, cancellation) =>
         {
             var target = parsed.GetValue(url);
-            var judged = judgement.Read(parsed, ref target);
-            var address = target is null ? null : Inputs.BaseUrl(target);
+            var face = parsed.GetValue(scim11) is { } text ? Inputs.BaseUrl(text) : null;
+            var judged = judgement.Read(parsed, ref target, face is not null);
+            var address = target is null ? face : Inputs.BaseUrl(target);
+            if (target is not null && address == face)
+            {
+                throw new UsageException($"The URL and --scim11-url are the same: give --scim11-url {face} alone if the endpoint speaks SCIM 1.1 and nothing else.");
+            }
+
             var dry = parsed.GetValue(dryRun);
             Inputs.RequireConsent(address, parsed.GetValue(accept) || dry);
+            Inputs.RequireConsent(face, parsed.GetValue(accept) || dry);
             var settings = new CheckSettings
             {
                 Url = address,
+                Scim11Url = face,
                 Profile = Profile(profile.Read(parsed), address),
                 Judgement = judged,
                 Acceptance = acceptance.Read(parsed, judged.Catalogue),

@@ -68,6 +68,7 @@ internal sealed class CheckRun
     {
         var target = new ScimTarget(url)
         {
+            Scim11BaseUrl = _settings.Scim11Url,
             Credentials = _settings.Credentials,
             Timeout = _settings.Timeout,
             Pacing = new RequestPacing(_settings.Rate),

@@ -9,6 +9,9 @@ internal sealed record CheckSettings
     /// <summary>The endpoint; null for the reference provider in process.</summary>
     public Uri? Url { get; init; }
 
+    /// <summary>The endpoint's SCIM 1.1 face, the same as <see cref="Url"/> where it speaks nothing else; null for none.</summary>
+    public Uri? Scim11Url { get; init; }
+
     /// <summary>The application that the reference provider behaves as, where it is the endpoint; null for none.</summary>
     public ApplicationProfile? Profile { get; init; }
 

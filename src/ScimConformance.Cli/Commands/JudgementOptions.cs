@@ -36,11 +36,18 @@ internal sealed class JudgementOptions
     /// <summary>What is judged.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="url">The URL; options that take several words swallow one that follows them, and this gives it back.</param>
-    /// <exception cref="UsageException">A verdict or a prefix is unknown, or there is more than one URL.</exception>
-    public Judgement Read(ParseResult parsed, ref string? url)
+    /// <param name="hasScim11">Whether the URL of a SCIM 1.1 face is given.</param>
+    /// <exception cref="UsageException">A verdict or a prefix is unknown, there is more than one URL, or the verdict needs another one.</exception>
+    public Judgement Read(ParseResult parsed, ref string? url, bool hasScim11)
     {
         var (forWords, onlyWords) = Separate(parsed.GetValue(_for) ?? [], parsed.GetValue(_only) ?? [], ref url);
         var names = forWords.SelectMany(w => w.Split(',', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        RequireFaces(names, hasUrl: url is not null, hasScim11);
+        if (url is null && hasScim11 && names.Count == 0)
+        {
+            names.Add(Catalogue.Scim11);
+        }
+
         try
         {
             var verdicts = names.Count == 0 ? Catalogue.Verdicts : Verdict.Pick(Catalogue.Verdicts, names);
@@ -67,6 +74,20 @@ internal sealed class JudgementOptions
     {
         var usual = given.Where(v => Catalogue.DecidingByDefault.Contains(v.Id)).ToList();
         return usual.Count > 0 ? usual : given;
+    }
+
+    private static void RequireFaces(List<string> names, bool hasUrl, bool hasScim11)
+    {
+        bool IsScim11(string name) => name.Equals(Catalogue.Scim11, StringComparison.OrdinalIgnoreCase);
+        if (hasUrl && !hasScim11 && names.Any(IsScim11))
+        {
+            throw new UsageException($"--for {Catalogue.Scim11}: give the base URL of the SCIM 1.1 face with --scim11-url, for example --scim11-url https://example.com/scim/v1.");
+        }
+
+        if (!hasUrl && hasScim11 && names.FirstOrDefault(n => !IsScim11(n)) is { } other)
+        {
+            throw new UsageException($"--for {other}: with --scim11-url alone the endpoint speaks SCIM 1.1 and nothing else, which is judged by --for {Catalogue.Scim11}. Give the URL of its SCIM 2.0 face as well.");
+        }
     }
 
     private static (IReadOnlyList<string> For, IReadOnlyList<string> Only) Separate(string[] forWords, string[] onlyWords, ref string? url)

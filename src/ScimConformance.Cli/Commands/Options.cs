@@ -12,6 +12,12 @@ internal static class Options
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    public static Option<string?> Scim11Url() => new("--scim11-url")
+    {
+        Description = "Base URL of the endpoint's SCIM 1.1 face, for example https://example.com/scim/v1; the same credentials are used. Without URL the endpoint speaks SCIM 1.1 alone, and --for scim11 is meant.",
+        HelpName = "URL",
+    };
+
     public static Option<string?> Token(string description = "Bearer token; else the environment variable SCIM_TOKEN.") =>
         new("--token") { Description = description, HelpName = "T" };
 

@@ -45,7 +45,7 @@ internal static class ServeCommand
                 pipeline.Use(log.LogAsync);
                 if (broken is not null)
                 {
-                    pipeline.UseFault(broken, options.Path);
+                    pipeline.UseFault(broken, options.Path, options.Scim11Path);
                 }
             });
             await ListenUrls.StartAsync(app, cancellation);

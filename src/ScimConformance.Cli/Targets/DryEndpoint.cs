@@ -17,6 +17,7 @@ internal sealed class DryEndpoint : IAsyncDisposable
         var second = settings.SecondTenant ?? (settings.Url is null ? new SecondTenant(ScimCredentials.Bearer(ReferenceApplication.SecondToken), new Uri("http://localhost" + ReferenceApplication.SecondTenantPath)) : null);
         var target = new ScimTarget(url)
         {
+            Scim11BaseUrl = settings.Scim11Url ?? (settings.Url is null && settings.Profile is null ? new Uri("http://localhost" + ReferenceApplication.DefaultScim11Path) : null),
             Credentials = credentials,
             Timeout = settings.Timeout,
             CreateHandler = () => new Keeper(provider.CreateHandler(), credentials, second?.Credentials.Authorization, Keep),
@@ -34,6 +35,13 @@ internal sealed class DryEndpoint : IAsyncDisposable
     {
         var url = settings.Url ?? new Uri("http://localhost" + ReferenceApplication.DefaultPath);
         var options = new ReferenceOptions { Tolerance = tolerant ? ScimTolerance.All : ScimTolerance.None, Profile = settings.Profile, Path = Uri.UnescapeDataString(url.AbsolutePath).TrimEnd('/') };
+        if (settings.Scim11Url is { } face)
+        {
+            options.Scim11Path = Uri.UnescapeDataString(face.AbsolutePath).TrimEnd('/');
+            options.AllowedHosts.Add(face.Host);
+            options.Path = face == url ? options.Scim11Path + "-of-2.0" : options.Path;
+        }
+
         options.AllowedHosts.Add(url.Host);
         if (settings.SecondTenant?.Url is { } second && second.AbsolutePath != url.AbsolutePath)
         {

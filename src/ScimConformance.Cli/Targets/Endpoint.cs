@@ -26,7 +26,8 @@ internal sealed class Endpoint : IAsyncDisposable
     public string? Configuration { get; private init; }
 
     /// <summary>An endpoint on the network.</summary>
-    public static Endpoint At(ScimTarget target) => new(target, target.BaseUrl.AbsoluteUri);
+    public static Endpoint At(ScimTarget target) => new(
+        target, target.IsScim11Only ? $"{target.BaseUrl.AbsoluteUri} (SCIM 1.1 alone)" : target.Scim11BaseUrl is { } face ? $"{target.BaseUrl.AbsoluteUri}, SCIM 1.1 at {face.AbsoluteUri}" : target.BaseUrl.AbsoluteUri);
 
     /// <summary>The reference provider in process.</summary>
     /// <param name="tolerant">Whether it tolerates what identity providers send, as <c>serve</c> does; else it is strict.</param>
@@ -39,6 +40,8 @@ internal sealed class Endpoint : IAsyncDisposable
         var provider = await HostedProvider.StartAsync(options, cancellation);
         var target = new ScimTarget(new Uri("http://localhost" + options.Path))
         {
+            // An application's profile is judged by what it says of itself, which SCIM 1.1 has no words for.
+            Scim11BaseUrl = profile is null ? new Uri("http://localhost" + options.Scim11Path) : null,
             CreateHandler = provider.CreateHandler,
             Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken),
             Timeout = timeout,

@@ -71,6 +71,9 @@ public sealed record Needs(string Name, Func<TargetProfile, string?> WhyNot)
     /// <summary>The enterprise extension in SCIM 1.1.</summary>
     public static Needs Scim11Enterprise { get; } = new("SCIM 1.1 enterprise user", p => Scim11.WhyNot(p) ?? (p.Scim11!.HasEnterpriseUser ? null : "the SCIM 1.1 schema of users has no enterprise extension"));
 
+    /// <summary>A core attribute of users in SCIM 1.1 that a client may set.</summary>
+    public static Needs Scim11Attribute(string name) => new($"SCIM 1.1 user attribute {name}", p => Scim11.WhyNot(p) ?? (p.Scim11!.HasAttribute(name) ? null : $"users of SCIM 1.1 have no writable attribute {name}"));
+
     /// <summary>XML in SCIM 1.1.</summary>
     public static Needs Scim11Xml { get; } = new("SCIM 1.1 XML", p => Scim11.WhyNot(p) ?? (p.Scim11!.SupportsXml ? null : "SCIM 1.1 offers no XML here (xmlDataFormat)"));
 

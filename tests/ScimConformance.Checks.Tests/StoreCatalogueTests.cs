@@ -52,6 +52,7 @@ public sealed class StoreCatalogueTests
 
             var target = new ScimTarget(providers[0].Target.BaseUrl)
             {
+                Scim11BaseUrl = providers[0].Target.Scim11BaseUrl,
                 Credentials = providers[0].Target.Credentials,
                 CreateHandler = () => new TakingTurns([.. providers.Select(provider => provider.Server.CreateHandler())]),
             }.WithSecondTenant(providers[0].Target.SecondTenant!.Credentials, providers[0].Target.SecondTenant!.BaseUrl);

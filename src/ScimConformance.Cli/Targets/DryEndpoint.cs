@@ -17,7 +17,7 @@ internal sealed class DryEndpoint : IAsyncDisposable
         var second = settings.SecondTenant ?? (settings.Url is null ? new SecondTenant(ScimCredentials.Bearer(ReferenceApplication.SecondToken), new Uri("http://localhost" + ReferenceApplication.SecondTenantPath)) : null);
         var target = new ScimTarget(url)
         {
-            Scim11BaseUrl = settings.Scim11Url ?? (settings.Url is null && settings.Profile is null ? new Uri("http://localhost" + ReferenceApplication.DefaultScim11Path) : null),
+            Scim11BaseUrl = settings.Scim11Url ?? (settings.Url is null ? new Uri("http://localhost" + ReferenceApplication.DefaultScim11Path) : null),
             Credentials = credentials,
             Timeout = settings.Timeout,
             CreateHandler = () => new Keeper(provider.CreateHandler(), credentials, second?.Credentials.Authorization, Keep),

@@ -40,8 +40,7 @@ internal sealed class Endpoint : IAsyncDisposable
         var provider = await HostedProvider.StartAsync(options, cancellation);
         var target = new ScimTarget(new Uri("http://localhost" + options.Path))
         {
-            // An application's profile is judged by what it says of itself, which SCIM 1.1 has no words for.
-            Scim11BaseUrl = profile is null ? new Uri("http://localhost" + options.Scim11Path) : null,
+            Scim11BaseUrl = new Uri("http://localhost" + options.Scim11Path),
             CreateHandler = provider.CreateHandler,
             Credentials = ScimCredentials.Bearer(ReferenceApplication.DefaultToken),
             Timeout = timeout,

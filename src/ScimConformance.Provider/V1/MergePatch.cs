@@ -43,23 +43,15 @@ internal sealed class MergePatch(BoundResourceType type, JsonObject body, IReadO
     private AttributeNode Resolve(AttributePath path) =>
         type.Resolve(path.Urn, path.Attribute, path.SubAttribute) is not { } node || node == type.Root
             ? throw ScimError.InvalidPath($"\"meta.attributes\" has \"{Shown.Text(path.ToString())}\", which is not an attribute of {type.Name}; /Schemas lists the attributes.").ToException()
-            : node.Mutability == Mutability.ReadOnly || node == type.SchemasNode
+            : Scim11Schema.IsFixed(node) || node == type.SchemasNode
                 ? throw ScimError.Mutability($"\"meta.attributes\" has \"{node.Path}\", which is readOnly; the service provider alone sets it.").ToException()
                 : node;
 
-    private ComplexValue Remove(ComplexValue resource, AttributeNode node)
+    private static ComplexValue Remove(ComplexValue resource, AttributeNode node)
     {
         var chain = new Stack<AttributeNode>();
         for (var step = node; step.Parent is { } parent; step = parent)
             chain.Push(step);
-        if (node.Mutability == Mutability.Immutable && node.Parent is { } holder && (holder == type.Root || holder.IsContainer))
-        {
-            // To name it and send it again changes nothing; merging tells.
-            if (Get(resource, node) is not null && !IsInBody(node))
-                throw ResourceRules.Immutable(node);
-            return resource;
-        }
-
         return (ComplexValue)(Without(resource, [.. chain], 0) ?? ComplexValue.Empty);
     }
 
@@ -75,7 +67,7 @@ internal sealed class MergePatch(BoundResourceType type, JsonObject body, IReadO
 
     private ComplexValue Merge(ComplexValue resource, AttributeNode node, JsonNode? value, HashSet<AttributeNode> named, ValueReader reader)
     {
-        if (node == type.SchemasNode || node.Mutability == Mutability.ReadOnly)
+        if (node == type.SchemasNode || Scim11Schema.IsFixed(node))
             return resource;
         var present = Get(resource, node);
         var merged = node.MultiValued
@@ -89,8 +81,4 @@ internal sealed class MergePatch(BoundResourceType type, JsonObject body, IReadO
 
     private AttributeValue? Get(ComplexValue resource, AttributeNode node) =>
         node.Parent == type.Root ? resource[node] : (resource[node.Parent!] as ComplexValue)?[node];
-
-    private bool IsInBody(AttributeNode node) => node.Parent == type.Root
-        ? body.TryFind(node.Name, out _)
-        : body.TryFind(node.Parent!.Name, out var extension) && extension is JsonObject attributes && attributes.TryFind(node.Name, out _);
 }

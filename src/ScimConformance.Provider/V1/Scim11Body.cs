@@ -31,6 +31,19 @@ internal static class Scim11Body
         return model;
     }
 
+    /// <summary>The same for PUT, which passes over what is read-only (API section 3.3.1), and so over what can be set but once.</summary>
+    internal static JsonObject ToReplacement(JsonObject body, BoundResourceType type, ToleranceSet tolerance)
+    {
+        var model = ToModel(body, type, tolerance);
+        foreach (var name in model.Select(member => member.Key).Where(name => type.Root.Find(name) is { IsContainer: false, Mutability: Mutability.Immutable }).ToList())
+            model.Remove(name);
+        foreach (var extension in type.Extensions)
+            if (model[extension.Name] is JsonObject attributes)
+                foreach (var name in attributes.Select(member => member.Key).Where(name => extension.Find(name) is { Mutability: Mutability.Immutable }).ToList())
+                    attributes.Remove(name);
+        return model;
+    }
+
     /// <summary>The attributes that a PATCH removes: "attributes" of "meta" (API section 3.3.2), as names or as values of a multi-valued attribute.</summary>
     /// <exception cref="ScimException">400: "meta.attributes" is no list of names.</exception>
     internal static IReadOnlyList<string> RemovedAttributes(JsonObject body)

@@ -65,7 +65,7 @@ internal sealed class Scim11Endpoints
         var type = TypeOf(request);
         request.Caller.DemandEdit(type);
         var attributes = ReadAttributes(request);
-        var body = Scim11Body.ToModel(await ReadBodyAsync(request, type), type, model.Tolerance);
+        var body = Scim11Body.ToReplacement(await ReadBodyAsync(request, type), type, model.Tolerance);
         var written = await request.Tenant.Operations.ReplaceAsync(type, request.Segments[1], body, request.Preconditions, request.BaseUrl, request.Cancel);
         await ReplyAsync(request, StatusCodes.Status200OK, written, type, attributes);
     }

@@ -32,7 +32,7 @@ internal static class Scim11Schema
             json["multiValuedAttributeChildName"] = XmlNames.Singular(node.Name);
         json["description"] = node.Definition.Description;
         json["schema"] = Scim11Urn.Of(node.SchemaUrn ?? Scim11Urn.Core);
-        AddCharacteristics(json, node, node.Required);
+        AddCharacteristics(json, node, node.Required, IsFixed(node));
         var subs = node.Children.Where(sub => sub.Name is not ("$ref" or "resourceType")).ToList();
         if (subs.Count > 0)
             json["subAttributes"] = new JsonArray([.. subs.Select(SubAttribute)]);
@@ -48,15 +48,18 @@ internal static class Scim11Schema
             ["type"] = TypeOf(node),
             ["description"] = node.Definition.Description,
         };
-        AddCharacteristics(json, node, node.Required || isManagerId);
+        AddCharacteristics(json, node, node.Required || isManagerId, node.Mutability == Mutability.ReadOnly);
         if (node.Definition.CanonicalValues.Count > 0)
             json["canonicalValues"] = new JsonArray([.. node.Definition.CanonicalValues.Select(value => (JsonNode)value)]);
         return json;
     }
 
-    private static void AddCharacteristics(JsonObject json, AttributeNode node, bool required)
+    /// <summary>Whether PUT and PATCH pass over an attribute: SCIM 1.1 has one word for what is read-only and what is immutable (core schema section 3).</summary>
+    internal static bool IsFixed(AttributeNode node) => node.Mutability is Mutability.ReadOnly or Mutability.Immutable;
+
+    private static void AddCharacteristics(JsonObject json, AttributeNode node, bool required, bool readOnly)
     {
-        json["readOnly"] = node.Mutability == Mutability.ReadOnly;
+        json["readOnly"] = readOnly;
         json["required"] = required;
         json["caseExact"] = node.Definition.CaseExact;
     }

@@ -92,6 +92,16 @@ internal sealed class FacesTests
     }
 
     [Test]
+    public async Task What_can_be_set_but_once_is_read_only_to_SCIM_1_1()
+    {
+        var id = await scim.CreateUserAsync("fixed", $$""" "{{Urn.Characteristics}}":{"aliases":["a"],"badge":"B-1"} """);
+        var members = $$"""{"schemas":["urn:scim:schemas:core:1.0","{{Urn.Characteristics}}"],"userName":"fixed","{{Urn.Characteristics}}":{"aliases":["a"],"badge":"B-2"} }""";
+        foreach (var answer in new[] { await v1.PutAsync($"/Users/{id}", members), await v1.PatchAsync($"/Users/{id}", members) })
+            Assert.That((string?)answer.IsOk().Json[Urn.Characteristics]!["badge"], Is.EqualTo("B-1"));
+        Scim11Client.IsError(await v1.PatchAsync($"/Users/{id}", $$"""{"meta":{"attributes":["{{Urn.Characteristics}}:badge"]} }"""), 400);
+    }
+
+    [Test]
     public async Task Without_a_path_there_is_no_SCIM_1_1()
     {
         await using var without = await TestProvider.StartAsync(options => options.Scim11Path = null);

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using ScimConformance.Benchmarks;
+using ScimConformance.Benchmarks.Provisioning;
 
 // usage: dotnet run -c Release --project tests/ScimConformance.Benchmarks -- [--users N] [--seconds N] [--rounds N] [--only NAME ...] [--output FILE]
 //        dotnet run -c Release --project tests/ScimConformance.Benchmarks -- harness   (the harness over HTTP alone, printed)
+//        dotnet run -c Release --project tests/ScimConformance.Benchmarks -- entra [--users N] [--groups N] [--parallel N] [--members N]   (a simulation of Entra alone, printed)
 try
 {
     switch (args)
@@ -14,6 +17,15 @@ try
             return 0;
         case ["harness"]:
             Console.WriteLine(await HarnessOverHttp.MeasureAsync(rounds: 5));
+            return 0;
+        case ["entra", .. var plan]:
+            Console.WriteLine(await ProvisioningSpeed.MeasureAsync(ProvisioningPlan.Parse(plan)));
+            return 0;
+        case ["entra-part", "job", .. var plan]:
+            Console.WriteLine(JsonSerializer.Serialize(await JobRun.MeasureAsync(ProvisioningPlan.Parse(plan))));
+            return 0;
+        case ["entra-part", "bare", .. var plan]:
+            Console.WriteLine(JsonSerializer.Serialize(await BareRun.MeasureAsync(ProvisioningPlan.Parse(plan))));
             return 0;
         default:
             await new Measurement(MeasurementOptions.Parse(args)).RunAsync();

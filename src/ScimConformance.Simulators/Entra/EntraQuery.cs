@@ -9,6 +9,7 @@ namespace ScimConformance.Simulators.Entra;
 /// </summary>
 internal static class EntraQuery
 {
+    private const string Untouched = "-._~";
     private const string Reserved = ";/?:@&=+$,#[]!'()*";
 
     /// <summary>The path and query that asks for resources whose attribute equals a value.</summary>
@@ -20,21 +21,26 @@ internal static class EntraQuery
 
     private static string Value(string value)
     {
-        var spelt = new StringBuilder();
+        var spelt = new StringBuilder(value.Length + 16);
         foreach (var rune in value.EnumerateRunes())
         {
-            var text = rune.ToString();
-            spelt.Append(text switch
+            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || Untouched.Contains((char)rune.Value)))
             {
-                " " => "+",
-                _ when Reserved.Contains(text, StringComparison.Ordinal) => HttpUtility.UrlEncode(text),
-                // What the client leaves alone, the URL class below it escapes, with upper-case digits.
-                "\"" or "%" or "<" or ">" or "\\" or "^" or "`" or "{" or "|" or "}" => Uri.EscapeDataString(text),
-                _ when !rune.IsAscii || Rune.IsControl(rune) => Uri.EscapeDataString(text),
-                _ => text,
-            });
+                spelt.Append((char)rune.Value);
+            }
+            else
+            {
+                spelt.Append(Escaped(rune));
+            }
         }
 
         return spelt.ToString();
+    }
+
+    private static string Escaped(Rune rune)
+    {
+        var text = rune.ToString();
+        // What the client leaves alone, the URL class below it escapes, with upper-case digits.
+        return text == " " ? "+" : Reserved.Contains(text, StringComparison.Ordinal) ? HttpUtility.UrlEncode(text) : Uri.EscapeDataString(text);
     }
 }

@@ -35,6 +35,9 @@ internal static class ProvisioningAnswers
     /// <summary>What is wrong with an answer to a change or a deletion, or null.</summary>
     public static string? WhyNotDone(ProvisioningStep step) => step.Status is 200 or 204 ? null : "200 or 204 is expected";
 
+    /// <summary>What is wrong with an answer to a deletion, or null. Gone already is gone: the answer to a former try may have been lost.</summary>
+    public static string? WhyNotDeleted(ProvisioningStep step) => step.Status == 404 ? null : WhyNotDone(step);
+
     /// <summary>The resources in a ListResponse.</summary>
     public static IReadOnlyList<JsonObject> Listed(ProvisioningStep step) => (step.Json.Member("Resources") as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
 }

@@ -41,6 +41,11 @@ internal static class CycleEnd
 
         SwitchOff(job);
         job.State.Change(f => Next(f, job, cycle, began, failures + references));
+        if (job.State.Facts is { Quarantine: { } lasting, IsSwitchedOff: false, NextCycle: { } due })
+        {
+            job.Audit("Quarantine", "failure", $"The job is in quarantine ({lasting.Reason}) since {ProvisioningLogRecord.Time(lasting.Began)}; the next cycle is due at {ProvisioningLogRecord.Time(due)}.");
+        }
+
         job.State.Compact();
     }
 

@@ -20,6 +20,7 @@ internal sealed class ManagerTurn(JobContext job, SourceObject source, TurnLog l
     {
         if (job.State.LinkOf(source.Id) is not { } link)
         {
+            job.State.Release(source.Id, isReference: true);
             return TurnOutcome.Skipped;
         }
 
@@ -33,7 +34,7 @@ internal sealed class ManagerTurn(JobContext job, SourceObject source, TurnLog l
 
             if (changes.Count > 0)
             {
-                log.Modified.AddRange(changes.Select(c => c.ToModifiedProperty()));
+                log.Modify(changes);
                 await job.SendAsync("manager", job.Dialect.Update(ProvisionedObjectType.User, link.TargetId, changes), ProvisioningAnswers.WhyNotDone, isAnchored: true).ConfigureAwait(false);
                 log.Exported("Update", "success", () => $"User '{source.Name}' was updated in {job.Options.Application}");
                 log.Write("Update", "success", link.TargetId);

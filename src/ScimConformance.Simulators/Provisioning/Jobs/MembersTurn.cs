@@ -11,6 +11,7 @@ internal sealed class MembersTurn(JobContext job, SourceObject source, TurnLog l
     {
         if (job.State.LinkOf(source.Id) is not { } link || source.IsSoftDeleted || !MapsMembers)
         {
+            job.State.Release(source.Id, isReference: true);
             return TurnOutcome.Skipped;
         }
 
@@ -18,7 +19,7 @@ internal sealed class MembersTurn(JobContext job, SourceObject source, TurnLog l
         HashSet<string> exported = link.Members ?? [];
         var unresolved = new List<string>();
         var added = new List<(string SourceId, string TargetId)>();
-        foreach (var member in wanted.Where(m => !exported.Contains(m) && only?.Contains(m) != false))
+        foreach (var member in wanted.Where(m => (link.ExportsMembersAgain || !exported.Contains(m)) && only?.Contains(m) != false))
         {
             if (job.State.LinkOf(member) is { IsManaged: true } found)
             {
@@ -57,6 +58,11 @@ internal sealed class MembersTurn(JobContext job, SourceObject source, TurnLog l
         }
 
         job.State.Release(source.Id, isReference: true);
+        if (only is null)
+        {
+            job.State.MarkMembersExported(source.Id);
+        }
+
         if (added.Count + removed.Count == 0)
         {
             return TurnOutcome.Unchanged;

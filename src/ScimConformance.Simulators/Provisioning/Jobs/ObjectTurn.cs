@@ -83,7 +83,8 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
 
     private async Task<TurnOutcome> DeprovisionAsync(ObjectLink link, bool staged)
     {
-        if (!link.IsManaged)
+        // Who comes back into scope is managed again, switched off or not.
+        if (!link.IsManaged && !source.IsInScope)
         {
             return Skip("EntrySynchronizationSkipped", "it is out of scope and no longer managed");
         }
@@ -121,6 +122,7 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
             var step = await job.SendAsync("match", job.Dialect.Find(source.Kind, line.Target, value), ProvisioningAnswers.WhyNoMatch, isAnchored: false).ConfigureAwait(false);
             if (ProvisioningAnswers.Listed(step) is [var only])
             {
+                RequireFree(only.Member("id").Text()!, line, value);
                 if (!job.Options.AdoptsExisting)
                 {
                     throw new ForeignAccountException($"{Name} exists in the application as {only.Member("id").Text()} and was not created by this simulation; nothing of it was changed. Try another --seed; if the application finds objects that a filter does not ask for, that is its mistake.");
@@ -134,6 +136,15 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
         return await CreateAsync().ConfigureAwait(false);
     }
 
+    /// <summary>One account belongs to one person. It is somebody else's while that one's new name did not reach the application yet, for example.</summary>
+    private void RequireFree(string targetId, AttributeMapping line, string value)
+    {
+        if (job.State.SourceOf(source.Kind, targetId) is { } owner && owner != source.Id)
+        {
+            throw new ExportFailedException(new ExportFailure("DuplicateSourceEntries", $"{targetId}, found by {line.Target.Text} '{value}', belongs to {owner} already."));
+        }
+    }
+
     private async Task<TurnOutcome> CreateAsync()
     {
         if (!_mapping.Actions.HasFlag(TargetActions.Create))
@@ -143,7 +154,7 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
 
         log.Matched("Add", () => $"{Name} will be created in {Application} ({source.Kind} is active and assigned in Azure Active Directory, but no matching {source.Kind} was found in {Application})");
         var values = AttributeFlow.ForCreate(_mapping, source);
-        log.Modified.AddRange(values.Select(v => v.ToModifiedProperty()));
+        log.Modify(values);
         var step = await job.SendAsync("create", job.Dialect.Create(source.Kind, values), ProvisioningAnswers.WhyNotCreated, isAnchored: false).ConfigureAwait(false);
         var link = job.State.Link(source.Id, source.Kind, step.Json.Member("id").Text()!);
         log.Exported("Add", "success", () => $"{Name} was created in {Application}");
@@ -169,7 +180,7 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
             return TurnOutcome.Unchanged;
         }
 
-        log.Modified.AddRange(changes.Select(c => c.ToModifiedProperty()));
+        log.Modify(changes);
         await job.SendAsync(StepOf(changes), job.Dialect.Update(source.Kind, link.TargetId, changes), ProvisioningAnswers.WhyNotDone, isAnchored: true).ConfigureAwait(false);
         log.Exported("Update", "success", () => $"{Name} was updated in {Application}");
         log.Write(action, "success", link.TargetId);
@@ -195,7 +206,7 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
             return Stage(link);
         }
 
-        await job.SendAsync("delete", job.Dialect.Delete(source.Kind, link.TargetId), ProvisioningAnswers.WhyNotDone, isAnchored: true).ConfigureAwait(false);
+        await job.SendAsync("delete", job.Dialect.Delete(source.Kind, link.TargetId), ProvisioningAnswers.WhyNotDeleted, isAnchored: true).ConfigureAwait(false);
         job.State.Unlink(source.Id);
         job.Wire.Removed($"/{source.Kind}s/{Uri.EscapeDataString(link.TargetId)}");
         log.Exported("Delete", "success", () => $"{Name} was deleted in {Application}");

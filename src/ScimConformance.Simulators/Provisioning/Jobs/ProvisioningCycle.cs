@@ -136,6 +136,7 @@ internal sealed class ProvisioningCycle
         if (Find(id) is not { } source)
         {
             _job.State.Release(id, isReference: false);
+            _job.State.Release(id, isReference: true);
             return;
         }
 
@@ -152,6 +153,11 @@ internal sealed class ProvisioningCycle
             && ManagerTurn.IsNeeded(_job, source, turn.Shown))
         {
             _references.Enqueue((id, ShownReferences(turn.Shown)));
+        }
+        else if (source.Kind == ProvisionedObjectType.User && outcome is not (TurnOutcome.Failed or TurnOutcome.Staged))
+        {
+            // Whatever failed before: there is nothing to refer to any more.
+            _job.State.Release(id, isReference: true);
         }
     }
 

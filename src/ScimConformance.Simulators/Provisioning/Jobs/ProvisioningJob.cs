@@ -80,7 +80,7 @@ public sealed class ProvisioningJob : IDisposable
         if (reset.HasFlag(ResetScopes.Watermark))
         {
             // An initial cycle exports memberships again: the application may have lost them with a switched-off account.
-            _job.State.ForgetMembers();
+            _job.State.ExportMembersAgain();
             _job.State.Change(f => f with { Watermark = null });
         }
 

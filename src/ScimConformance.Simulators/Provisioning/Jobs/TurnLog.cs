@@ -27,6 +27,15 @@ internal sealed class TurnLog(JobContext job, SourceObject source, string cycleI
     /// <summary>What was changed.</summary>
     public List<ModifiedProperty> Modified { get; } = [];
 
+    /// <summary>Notes changes.</summary>
+    public void Modify(IEnumerable<AttributeChange> changes)
+    {
+        if (IsOn)
+        {
+            Modified.AddRange(changes.Select(c => c.ToModifiedProperty()));
+        }
+    }
+
     public void Imported() => Add($"EntryImport{source.Change}", "import", "success", () => $"Received {Name} change of type ({source.Change}) from Azure Active Directory");
 
     public void Scoped(bool inScope) => Add(

@@ -10,6 +10,8 @@ internal sealed class JobState
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ObjectLink> _links = new(StringComparer.Ordinal);
+    private readonly Dictionary<(ProvisionedObjectType Kind, string TargetId), string> _sources = [];
+    private readonly HashSet<string> _withMembers = new(StringComparer.Ordinal);
     private readonly Dictionary<(string ObjectId, bool IsReference), Escrow> _escrows = [];
     private JobFacts _facts = new();
 
@@ -57,6 +59,15 @@ internal sealed class JobState
         }
     }
 
+    /// <summary>The directory id of the object whose counterpart this is, or null.</summary>
+    public string? SourceOf(ProvisionedObjectType kind, string targetId)
+    {
+        lock (_lock)
+        {
+            return _sources.GetValueOrDefault((kind, targetId));
+        }
+    }
+
     /// <summary>A copy of all escrows.</summary>
     public IReadOnlyList<Escrow> Escrows()
     {
@@ -97,7 +108,7 @@ internal sealed class JobState
     {
         lock (_lock)
         {
-            var link = _links[objectId] = new ObjectLink(kind, targetId);
+            var link = Add(objectId, kind, targetId);
             Count(kind);
             Journal?.Append(Line(objectId, link));
             return link;
@@ -108,7 +119,7 @@ internal sealed class JobState
     {
         lock (_lock)
         {
-            if (_links.Remove(objectId))
+            if (Remove(objectId))
             {
                 Journal?.Append(new JsonObject { ["unlinked"] = objectId });
             }
@@ -135,8 +146,21 @@ internal sealed class JobState
         {
             if (_links.TryGetValue(groupId, out var link))
             {
-                Apply(link, added, removed);
+                Apply(groupId, link, added, removed);
                 Journal?.Append(MembersLine(groupId, added, removed));
+            }
+        }
+    }
+
+    /// <summary>Notes that all members of a group were exported after a restart.</summary>
+    public void MarkMembersExported(string groupId)
+    {
+        lock (_lock)
+        {
+            if (_links.TryGetValue(groupId, out var link) && link.ExportsMembersAgain)
+            {
+                link.ExportsMembersAgain = false;
+                Journal?.Append(new JsonObject { ["exported"] = groupId });
             }
         }
     }
@@ -167,19 +191,21 @@ internal sealed class JobState
         lock (_lock)
         {
             _links.Clear();
+            _sources.Clear();
+            _withMembers.Clear();
             _facts = _facts with { Users = 0, Groups = 0 };
             CompactLocked();
         }
     }
 
-    /// <summary>Forgets which members were exported, so that all are exported again.</summary>
-    public void ForgetMembers()
+    /// <summary>Has all members exported again. Which they were is not forgotten: those that have to go are still to be removed.</summary>
+    public void ExportMembersAgain()
     {
         lock (_lock)
         {
-            foreach (var link in _links.Values)
+            foreach (var id in _withMembers)
             {
-                link.Members = null;
+                _links[id].ExportsMembersAgain = true;
             }
 
             CompactLocked();
@@ -230,23 +256,27 @@ internal sealed class JobState
                 _facts = line["facts"].Deserialize<JobFacts>()!;
                 break;
             case "linked":
-                var link = _links[(string)line["linked"]!] = new ObjectLink(Enum.Parse<ProvisionedObjectType>((string)line["kind"]!), (string)line["target"]!)
-                {
-                    IsDisabled = line["disabled"].Boolean() ?? false,
-                    IsManaged = line["managed"].Boolean() ?? true,
-                };
-                Apply(link, Ids(line["members"]), []);
+                var linked = (string)line["linked"]!;
+                var link = Add(linked, Enum.Parse<ProvisionedObjectType>((string)line["kind"]!), (string)line["target"]!);
+                link.IsDisabled = line["disabled"].Boolean() ?? false;
+                link.IsManaged = line["managed"].Boolean() ?? true;
+                link.ExportsMembersAgain = line["again"].Boolean() ?? false;
+                Apply(linked, link, Ids(line["members"]), []);
                 Count(link.Kind);
                 break;
             case "unlinked":
-                _links.Remove((string)line["unlinked"]!);
+                Remove((string)line["unlinked"]!);
+                break;
+            case "exported":
+                _links[(string)line["exported"]!].ExportsMembersAgain = false;
                 break;
             case "marked":
                 var marked = _links[(string)line["marked"]!];
                 (marked.IsDisabled, marked.IsManaged) = (line["disabled"].Boolean() == true, line["managed"].Boolean() == true);
                 break;
             case "members":
-                Apply(_links[(string)line["members"]!], Ids(line["added"]), Ids(line["removed"]));
+                var group = (string)line["members"]!;
+                Apply(group, _links[group], Ids(line["added"]), Ids(line["removed"]));
                 break;
             case "escrowed":
                 var escrow = line["escrowed"].Deserialize<Escrow>()!;
@@ -283,6 +313,11 @@ internal sealed class JobState
             line["members"] = ToArray(members);
         }
 
+        if (link.ExportsMembersAgain)
+        {
+            line["again"] = true;
+        }
+
         return line;
     }
 
@@ -293,11 +328,41 @@ internal sealed class JobState
 
     private static List<string> Ids(JsonNode? list) => (list as JsonArray)?.Select(id => (string)id!).ToList() ?? [];
 
-    private static void Apply(ObjectLink link, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed)
+    private ObjectLink Add(string objectId, ProvisionedObjectType kind, string targetId)
+    {
+        Remove(objectId);
+        _sources[(kind, targetId)] = objectId;
+        return _links[objectId] = new ObjectLink(kind, targetId);
+    }
+
+    /// <summary>Removes a link. What is gone from the application is gone from its groups there.</summary>
+    private bool Remove(string objectId)
+    {
+        if (!_links.Remove(objectId, out var link))
+        {
+            return false;
+        }
+
+        if (_sources.TryGetValue((link.Kind, link.TargetId), out var source) && source == objectId)
+        {
+            _sources.Remove((link.Kind, link.TargetId));
+        }
+
+        _withMembers.Remove(objectId);
+        foreach (var group in _withMembers)
+        {
+            _links[group].Members?.Remove(objectId);
+        }
+
+        return true;
+    }
+
+    private void Apply(string groupId, ObjectLink link, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed)
     {
         if (added.Count > 0)
         {
             (link.Members ??= new HashSet<string>(StringComparer.Ordinal)).UnionWith(added);
+            _withMembers.Add(groupId);
         }
 
         link.Members?.ExceptWith(removed);

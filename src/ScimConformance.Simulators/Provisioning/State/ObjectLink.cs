@@ -19,4 +19,7 @@ internal sealed class ObjectLink(ProvisionedObjectType kind, string targetId)
 
     /// <summary>Source ids of the members that were exported; null for none.</summary>
     public HashSet<string>? Members { get; set; }
+
+    /// <summary>Whether members that were exported are exported once more: an initial cycle after a restart does so, for the application may have lost them with a switched-off account.</summary>
+    public bool ExportsMembersAgain { get; set; }
 }

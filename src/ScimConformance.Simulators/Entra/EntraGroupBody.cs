@@ -19,9 +19,10 @@ internal static class EntraGroupBody
         }
 
         var body = new JsonObject { ["schemas"] = options.Wire == EntraWire.Legacy2018 ? new JsonArray(Microsoft) : new JsonArray(Core, Microsoft) };
-        foreach (var (name, value) in values.OrderBy(p => p.Key == "externalId" ? 0 : 1).ThenBy(p => p.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in values.OrderBy(p => p.Key == "externalId" ? 0 : 1).ThenBy(p => p.Key, StringComparer.Ordinal).ToList())
         {
-            body[name] = value!.DeepClone();
+            values.Remove(name);
+            body[name] = value;
         }
 
         body["meta"] = new JsonObject { ["resourceType"] = "Group" };

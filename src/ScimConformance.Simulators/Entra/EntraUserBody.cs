@@ -69,12 +69,22 @@ internal static class EntraUserBody
             arranged[name] = value switch
             {
                 JsonObject inner => Arrange(inner, name == "name" ? NameFirst : []),
-                JsonArray list when list.All(e => e is JsonObject) => new JsonArray(list.Select(e => (JsonNode)Arrange((JsonObject)e!.DeepClone(), ElementFirst)).ToArray()),
+                JsonArray list when list.All(e => e is JsonObject) => ArrangeEach(list),
                 _ => value,
             };
         }
 
         return arranged;
+    }
+
+    private static JsonArray ArrangeEach(JsonArray list)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            list[i] = Arrange((JsonObject)list[i]!, ElementFirst);
+        }
+
+        return list;
     }
 
     /// <summary>Named members first, then the alphabet, then extensions.</summary>

@@ -10,8 +10,9 @@ namespace ScimConformance.Benchmarks.Provisioning;
 /// <param name="Seconds">What that took.</param>
 /// <param name="Requests">How many requests it were.</param>
 /// <param name="Refused">How many of them were not answered 2xx.</param>
+/// <param name="CpuSeconds">The processor time of it, client and provider together.</param>
 /// <param name="PeakBytes">The most memory that the process had while it recorded and replayed.</param>
-internal sealed partial record BareRun(double Seconds, int Requests, int Refused, long PeakBytes)
+internal sealed partial record BareRun(double Seconds, int Requests, int Refused, double CpuSeconds, long PeakBytes)
 {
     public static async Task<BareRun> MeasureAsync(ProvisioningPlan plan)
     {
@@ -48,14 +49,20 @@ internal sealed partial record BareRun(double Seconds, int Requests, int Refused
         var ids = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var many = new ParallelOptions { MaxDegreeOfParallelism = plan.Parallel };
         var (count, refused) = (0, 0);
+        using var process = Process.GetCurrentProcess();
+        var cpu = process.TotalProcessorTime;
         var started = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(SentRequest.ReadAll(file).Where(r => !IsChange(r)), many, async (sent, _) => await SendAsync(sent));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        process.Refresh();
+        var used = process.TotalProcessorTime - cpu;
 
         // Ids of the fresh provider are put in their places while no time is taken. What changes one resource stays in its order.
         var chains = SentRequest.ReadAll(file).Where(IsChange)
             .Select(r => r with { Url = Rewrite(r.Url, ids), Body = Rewrite(r.Body, ids) })
             .GroupBy(r => r.Url, StringComparer.Ordinal).Select(g => g.ToList()).ToList();
+        process.Refresh();
+        cpu = process.TotalProcessorTime;
         started = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(chains, many, async (chain, _) =>
         {
@@ -65,8 +72,9 @@ internal sealed partial record BareRun(double Seconds, int Requests, int Refused
             }
         });
         seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
-        using var process = Process.GetCurrentProcess();
-        return new BareRun(seconds, count, refused, process.PeakWorkingSet64);
+        process.Refresh();
+        used += process.TotalProcessorTime - cpu;
+        return new BareRun(seconds, count, refused, used.TotalSeconds, process.PeakWorkingSet64);
 
         async Task SendAsync(SentRequest sent)
         {

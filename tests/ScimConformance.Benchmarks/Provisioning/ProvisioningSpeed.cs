@@ -30,16 +30,16 @@ internal sealed record ProvisioningSpeed(ProvisioningPlan Plan, JobRun Job, Bare
             to the tolerant reference provider in the same process, {Plan.Parallel} objects at a time and up to {Plan.Members} members in a PATCH, as `simulate entra --users {Plan.Users} --groups {Plan.Groups} --cycles 2` does,
             beside a bare HttpClient loop that sends the same requests, {Plan.Parallel} at a time, to a fresh provider in a process of its own and reads the answers. Workstation garbage collection, as the command line has.
 
-            | | requests | time | requests/s |
-            |---|---:|---:|---:|
-            | first cycle | {Job.Requests:N0} ({Job.Writes:N0} writes) | {Job.Seconds:0.0} s | {Job.Requests / Job.Seconds:N0} |
-            | second cycle, nothing changed | {Job.SecondWrites} writes | {Job.SecondSeconds * 1000:0} ms | |
-            | after a restart, everybody read again | {Job.RereadRequests:N0} ({Job.RereadWrites:N0} writes: memberships) | {Job.RereadSeconds:0.0} s | {Job.RereadRequests / Job.RereadSeconds:N0} |
-            | bare loop, requests of the first cycle | {Bare.Requests:N0} | {Bare.Seconds:0.0} s | {Bare.Requests / Bare.Seconds:N0} |
-            | ratio (aim {Aim:0.0}) | | | {Ratio:0.00} |
+            | | requests | time | requests/s | µs CPU a request, provider included |
+            |---|---:|---:|---:|---:|
+            | first cycle | {Job.Requests:N0} ({Job.Writes:N0} writes) | {Job.Seconds:0.0} s | {Job.Requests / Job.Seconds:N0} | {Job.CpuSeconds * 1e6 / Job.Requests:0} |
+            | second cycle, nothing changed | {Job.SecondWrites} writes | {Job.SecondSeconds * 1000:0} ms | | |
+            | after a restart, everybody read again | {Job.RereadRequests:N0} ({Job.RereadWrites:N0} writes: memberships) | {Job.RereadSeconds:0.0} s | {Job.RereadRequests / Job.RereadSeconds:N0} | |
+            | bare loop, requests of the first cycle | {Bare.Requests:N0} ({Bare.Refused} refused) | {Bare.Seconds:0.0} s | {Bare.Requests / Bare.Seconds:N0} | {Bare.CpuSeconds * 1e6 / Bare.Requests:0} |
+            | ratio (aim {Aim:0.0}) | | | {Ratio:0.00} | {Bare.CpuSeconds / Bare.Requests / (Job.CpuSeconds / Job.Requests):0.00} |
 
             Memory of the process, with directory, engine and provider: {Megabytes(Job.PeakBytes)} MB at its peak (aim: under 1,000), {Megabytes(Job.HeapBytes)} MB alive at the end.
-            Failures: {Job.Failures}.
+            The engine, the client and the provider together allocate {Job.AllocatedBytes / 1024.0 / Job.Requests:0.0} kB for each request of the first cycle. Failures: {Job.Failures}.
 
             """);
         return text.ToString().ReplaceLineEndings("\n");

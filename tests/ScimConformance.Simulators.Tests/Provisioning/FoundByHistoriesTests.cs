@@ -33,7 +33,7 @@ public sealed class FoundByHistoriesTests
         tenant.Directory.Assign(second.Id);
         tenant.Instead = line => line.StartsWith("PATCH ", StringComparison.Ordinal) ? (500, "{}") : null;
         await tenant.CycleAsync();
-        Assert.That(tenant.Log.Records.Select(r => r.ErrorCode), Is.EqualTo(new[] { "InternalServerError", "DuplicateSourceEntries" }));
+        Assert.That(tenant.Log.Records.Where(r => r.Status == "failure").Select(r => r.ErrorCode), Is.EqualTo(new[] { "InternalServerError", "DuplicateSourceEntries" }));
         tenant.Instead = null;
         tenant.Clock.Advance(TimeSpan.FromHours(6));
         await tenant.CycleAsync();
@@ -74,6 +74,22 @@ public sealed class FoundByHistoriesTests
         Assert.That((await tenant.ReadAsync(person.Id)).At("title").Text(), Is.EqualTo("Countess"));
         tenant.Directory.HardDelete(person.Id);
         Assert.That((await tenant.CycleAsync())[TurnOutcome.Deleted], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_member_whose_addition_got_no_answer_and_who_has_to_go_again_is_removed()
+    {
+        await using var tenant = await Tenant.StartAsync();
+        var person = tenant.Hire();
+        var group = tenant.Directory.AddGroup("Astronomers", person.Id);
+        tenant.Directory.Assign(group.Id);
+        tenant.Instead = line => line.StartsWith("PATCH /Groups", StringComparison.Ordinal) ? (500, "{}") : null;
+        await tenant.CycleAsync();
+        tenant.Instead = null;
+        tenant.Directory.RemoveMember(group.Id, person.Id);
+        _ = tenant.Sent;
+        await tenant.CycleAsync();
+        Assert.That(tenant.SentBodies.Single(), Does.Contain("\"Remove\"").And.Contain(tenant.Job.LinkOf(person.Id)!));
     }
 
     [Test]

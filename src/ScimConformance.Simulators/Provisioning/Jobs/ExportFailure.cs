@@ -11,6 +11,9 @@ internal sealed record ExportFailure(string ErrorCode, string Reason, bool Stops
     public const string Incompatible = "SystemForCrossDomainIdentityManagementServiceIncompatible";
     public const string Unresolved = "UnableToResolveReferenceAttributeValue";
 
+    /// <summary>Whether the change may have taken place all the same: there was no answer, or one that the endpoint failed.</summary>
+    public bool LeavesDoubt => ErrorCode is "Timeout" or "WebExceptionProtocolError" or "InternalServerError";
+
     /// <summary>The failure that an answer shows.</summary>
     /// <param name="step">A request and its answer, which did not do.</param>
     /// <param name="isAnchored">Whether the request named an object by the id that the application gave it.</param>

@@ -31,7 +31,7 @@ internal sealed class MembersTurn(JobContext job, SourceObject source, TurnLog l
             }
         }
 
-        var gone = exported.Where(m => !wanted.Contains(m)).ToList();
+        var gone = exported.Union(link.Uncertain ?? []).Where(m => !wanted.Contains(m)).ToList();
         // What was deleted in the application has left its groups there already.
         var removed = gone.Where(m => job.State.LinkOf(m) is not null).Select(m => (m, job.State.LinkOf(m)!.TargetId)).ToList();
         job.State.MarkMembers(source.Id, [], gone.Where(m => job.State.LinkOf(m) is null).ToList());
@@ -78,7 +78,16 @@ internal sealed class MembersTurn(JobContext job, SourceObject source, TurnLog l
     private async Task ExportAsync(ObjectLink link, MembersBatch batch)
     {
         var action = batch.IsAddition ? "add members" : "remove members";
-        await job.SendAsync(action, batch.Request, ProvisioningAnswers.WhyNotDone, isAnchored: true).ConfigureAwait(false);
+        try
+        {
+            await job.SendAsync(action, batch.Request, ProvisioningAnswers.WhyNotDone, isAnchored: true).ConfigureAwait(false);
+        }
+        catch (ExportFailedException e) when (batch.IsAddition && e.Failure.LeavesDoubt)
+        {
+            job.State.MarkUncertain(source.Id, batch.SourceIds);
+            throw;
+        }
+
         job.State.MarkMembers(source.Id, batch.IsAddition ? batch.SourceIds : [], batch.IsAddition ? [] : batch.SourceIds);
         if (log.IsOn)
         {

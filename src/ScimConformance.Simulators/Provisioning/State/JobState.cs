@@ -99,7 +99,7 @@ internal sealed class JobState
         lock (_lock)
         {
             _facts = change(_facts);
-            Journal?.Append(Line(_facts));
+            Journal?.Append(JobStateLines.Of(_facts));
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class JobState
         {
             var link = Add(objectId, kind, targetId);
             Count(kind);
-            Journal?.Append(Line(objectId, link));
+            Journal?.Append(JobStateLines.Of(objectId, link));
             return link;
         }
     }
@@ -147,7 +147,20 @@ internal sealed class JobState
             if (_links.TryGetValue(groupId, out var link))
             {
                 Apply(groupId, link, added, removed);
-                Journal?.Append(MembersLine(groupId, added, removed));
+                Journal?.Append(JobStateLines.OfMembers(groupId, added, removed));
+            }
+        }
+    }
+
+    /// <summary>Notes members whose addition got no clear answer: they are added again, or removed when they have to go meanwhile.</summary>
+    public void MarkUncertain(string groupId, IReadOnlyCollection<string> members)
+    {
+        lock (_lock)
+        {
+            if (_links.TryGetValue(groupId, out var link))
+            {
+                Doubt(groupId, link, members);
+                Journal?.Append(new JsonObject { ["uncertain"] = groupId, ["members"] = JobStateLines.ToArray(members) });
             }
         }
     }
@@ -261,11 +274,16 @@ internal sealed class JobState
                 link.IsDisabled = line["disabled"].Boolean() ?? false;
                 link.IsManaged = line["managed"].Boolean() ?? true;
                 link.ExportsMembersAgain = line["again"].Boolean() ?? false;
-                Apply(linked, link, Ids(line["members"]), []);
+                Apply(linked, link, JobStateLines.Ids(line["members"]), []);
+                Doubt(linked, link, JobStateLines.Ids(line["uncertain"]));
                 Count(link.Kind);
                 break;
             case "unlinked":
                 Remove((string)line["unlinked"]!);
+                break;
+            case "uncertain":
+                var doubtful = (string)line["uncertain"]!;
+                Doubt(doubtful, _links[doubtful], JobStateLines.Ids(line["members"]));
                 break;
             case "exported":
                 _links[(string)line["exported"]!].ExportsMembersAgain = false;
@@ -276,7 +294,7 @@ internal sealed class JobState
                 break;
             case "members":
                 var group = (string)line["members"]!;
-                Apply(group, _links[group], Ids(line["added"]), Ids(line["removed"]));
+                Apply(group, _links[group], JobStateLines.Ids(line["added"]), JobStateLines.Ids(line["removed"]));
                 break;
             case "escrowed":
                 var escrow = line["escrowed"].Deserialize<Escrow>()!;
@@ -294,39 +312,9 @@ internal sealed class JobState
         _facts = kind == ProvisionedObjectType.Group ? _facts with { Groups = _facts.Groups + 1 } : _facts with { Users = _facts.Users + 1 };
 
     private void CompactLocked() => Journal?.Compact(
-        _links.Select(l => Line(l.Key, l.Value))
+        _links.Select(l => JobStateLines.Of(l.Key, l.Value))
             .Concat(_escrows.Values.Select(e => new JsonObject { ["escrowed"] = JsonSerializer.SerializeToNode(e) }))
-            .Append(Line(_facts)));
-
-    private static JsonObject Line(JobFacts facts) => new() { ["facts"] = JsonSerializer.SerializeToNode(facts) };
-
-    private static JsonObject Line(string objectId, ObjectLink link)
-    {
-        var line = new JsonObject { ["linked"] = objectId, ["kind"] = link.Kind.ToString(), ["target"] = link.TargetId };
-        if (link.IsDisabled || !link.IsManaged)
-        {
-            (line["disabled"], line["managed"]) = (link.IsDisabled, link.IsManaged);
-        }
-
-        if (link.Members is { Count: > 0 } members)
-        {
-            line["members"] = ToArray(members);
-        }
-
-        if (link.ExportsMembersAgain)
-        {
-            line["again"] = true;
-        }
-
-        return line;
-    }
-
-    private static JsonObject MembersLine(string groupId, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed) =>
-        new() { ["members"] = groupId, ["added"] = ToArray(added), ["removed"] = ToArray(removed) };
-
-    private static JsonArray ToArray(IEnumerable<string> ids) => new(ids.Select(id => (JsonNode)id).ToArray());
-
-    private static List<string> Ids(JsonNode? list) => (list as JsonArray)?.Select(id => (string)id!).ToList() ?? [];
+            .Append(JobStateLines.Of(_facts)));
 
     private ObjectLink Add(string objectId, ProvisionedObjectType kind, string targetId)
     {
@@ -352,9 +340,19 @@ internal sealed class JobState
         foreach (var group in _withMembers)
         {
             _links[group].Members?.Remove(objectId);
+            _links[group].Uncertain?.Remove(objectId);
         }
 
         return true;
+    }
+
+    private void Doubt(string groupId, ObjectLink link, IReadOnlyCollection<string> members)
+    {
+        if (members.Count > 0)
+        {
+            (link.Uncertain ??= new HashSet<string>(StringComparer.Ordinal)).UnionWith(members);
+            _withMembers.Add(groupId);
+        }
     }
 
     private void Apply(string groupId, ObjectLink link, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed)
@@ -366,5 +364,7 @@ internal sealed class JobState
         }
 
         link.Members?.ExceptWith(removed);
+        link.Uncertain?.ExceptWith(added);
+        link.Uncertain?.ExceptWith(removed);
     }
 }

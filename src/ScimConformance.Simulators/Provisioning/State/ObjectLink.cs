@@ -20,6 +20,9 @@ internal sealed class ObjectLink(ProvisionedObjectType kind, string targetId)
     /// <summary>Source ids of the members that were exported; null for none.</summary>
     public HashSet<string>? Members { get; set; }
 
+    /// <summary>Source ids of members whose addition got no clear answer, so that nobody knows whether they are there; null for none.</summary>
+    public HashSet<string>? Uncertain { get; set; }
+
     /// <summary>Whether members that were exported are exported once more: an initial cycle after a restart does so, for the application may have lost them with a switched-off account.</summary>
     public bool ExportsMembersAgain { get; set; }
 }

@@ -89,6 +89,28 @@ internal sealed class TenantTests
         });
     }
 
+    [Test]
+    public async Task The_other_face_bulk_and_cursors_keep_tenants_apart_too()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        var id = await provider.CreateUserAsync("babs");
+        await provider.CreateUserAsync("jim");
+        var cursor = (string?)(await provider.GetAsync("/Users?count=1&cursor=")).Json["nextCursor"];
+
+        var scim11 = await provider.GetAsync($"http://localhost/scim/v1/Users/{id}", Second, ("Accept", "application/json"));
+        var own = await provider.GetAsync($"http://localhost/scim/v1/Users/{id}", ("Accept", "application/json"));
+        var page = await provider.GetAsync($"/Users?count=1&cursor={Uri.EscapeDataString(cursor!)}", Second);
+        var bulk = await provider.PostAsync("/Bulk",
+            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{"method":"DELETE","path":"/Users/{{id}}"}]}""", Second);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((scim11.Status, own.Status), Is.EqualTo((404, 200)));
+            Assert.That(page.Text, Does.Not.Contain("jim"));
+            Assert.That((string?)bulk.Json["Operations"]![0]!["status"], Is.EqualTo("404"));
+        });
+    }
+
     [TestCase("")]
     [TestCase(".")]
     [TestCase("a/b")]

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ScimConformance.Checks.Rfc7644;
 using ScimConformance.Harness;
 

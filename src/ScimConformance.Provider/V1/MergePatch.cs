@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Protocol.Paths;
-using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Patching;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;

@@ -30,9 +30,10 @@ internal sealed record XmlElementTree(string Namespace, string Name, bool IsNil,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         };
-        using var reader = XmlReader.Create(new MemoryStream(body.ToArray(), writable: false), settings);
         try
         {
+            // Bytes behind a byte order mark are decoded here already.
+            using var reader = XmlReader.Create(new MemoryStream(body.ToArray(), writable: false), settings);
             reader.MoveToContent();
             var root = Read(reader, limits.JsonDepth);
             while (reader.Read())

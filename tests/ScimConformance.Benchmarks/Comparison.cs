@@ -24,7 +24,8 @@ internal sealed class Comparison(Operation operation, int bytes)
 
     public void Add(Round provider, Round bare) => _rounds.Add((provider, bare));
 
-    private static Round Median(IEnumerable<Round> rounds)
+    /// <summary>The median of each number.</summary>
+    public static Round Median(IEnumerable<Round> rounds)
     {
         var all = rounds.ToList();
         return new Round(Median(all.Select(r => r.PerSecond)), Median(all.Select(r => r.CpuMicroseconds)));

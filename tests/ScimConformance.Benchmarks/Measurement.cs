@@ -1,37 +1,51 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ScimConformance.Provider;
+using ScimConformance.Testing.Postgres;
 
 namespace ScimConformance.Benchmarks;
 
-/// <summary>One measurement: provider and bare server, each driven in turn in every round.</summary>
+/// <summary>One measurement: provider and bare server, each driven in turn in every round; then the other stores, and the other server.</summary>
 internal sealed class Measurement(MeasurementOptions options)
 {
-    private const string UserSchema = "urn:ietf:params:scim:schemas:core:2.0:User";
+    // Its store, which the tests wrote, looks through all users for each filter.
+    private const int ScimmyUsers = 1_000;
+
+    private readonly IReadOnlyList<Operation> _operations = Operation.All.Where(o => options.Only.Count == 0 || options.Only.Contains(o.Name)).ToList();
 
     /// <summary>Measures and writes the report.</summary>
     /// <exception cref="UsageException">wrk is not installed, or an operation is unknown.</exception>
     public async Task RunAsync()
     {
-        var operations = Operation.All.Where(o => options.Only.Count == 0 || options.Only.Contains(o.Name)).ToList();
-        if (operations.Count == 0)
+        if (_operations.Count == 0)
         {
             throw new UsageException($"--only takes one of {string.Join(", ", Operation.All.Select(o => o.Name))}.");
         }
 
-        var folder = Directory.CreateTempSubdirectory("scim-benchmark-");
+        var folder = System.IO.Directory.CreateTempSubdirectory("scim-benchmark-");
         try
         {
-            Console.WriteLine("The whole catalogue in process ...");
-            var catalogue = await CatalogueTime.MeasureAsync(rounds: 5);
-            Console.WriteLine($"  {catalogue.Checks} checks, {catalogue.Passed} passed: first {catalogue.First.TotalSeconds:0.00} s, then {catalogue.Median.TotalSeconds:0.00} s");
-            Console.WriteLine("The harness over HTTP ...");
-            var harness = await HarnessOverHttp.MeasureAsync(options.Rounds);
-            Console.WriteLine($"  {harness.Requests} requests: harness {harness.Harness:0} /s {harness.HarnessCpu:0} us   bare {harness.Bare:0} /s {harness.BareCpu:0} us   ratio {harness.Ratio:0.00}");
-            var results = await CompareAsync(operations, folder.FullName);
-            await File.WriteAllTextAsync(options.Output, Report.Write(options, results, catalogue, harness));
+            var whole = options.Only.Count == 0;
+            var catalogue = whole ? await ShowAsync("The whole catalogue in process", CatalogueTime.MeasureAsync(rounds: 5)) : null;
+            var harness = whole ? await ShowAsync("The harness over HTTP", HarnessOverHttp.MeasureAsync(options.Rounds)) : null;
+            var startup = whole ? await ShowAsync("serve", StartupTime.MeasureAsync(options.Rounds)) : null;
+            var scales = new List<Scale>();
+            foreach (var users in options.Stores.Contains("memory") ? options.Users : [])
+            {
+                scales.Add(await CompareAsync(users, folder.FullName));
+            }
+
+            var others = new List<OtherServer>();
+            foreach (var store in options.Stores.Where(store => store != "memory"))
+            {
+                others.Add(await MeasureStoreAsync(store, options.Users[0], folder.FullName));
+            }
+
+            if (options.Scimmy)
+            {
+                others.Add(await MeasureScimmyAsync(folder.FullName));
+            }
+
+            await File.WriteAllTextAsync(options.Output, new Report(options).Write(scales, others, catalogue, harness, startup));
             Console.WriteLine($"Written to {options.Output}.");
         }
         finally
@@ -40,21 +54,30 @@ internal sealed class Measurement(MeasurementOptions options)
         }
     }
 
-    private async Task<IReadOnlyList<Comparison>> CompareAsync(IReadOnlyList<Operation> operations, string folder)
+    private static async Task<T> ShowAsync<T>(string title, Task<T> measuring)
     {
-        using var provider = await ServerProcess.StartAsync("provider", $"{options.Users}");
-        using var http = new HttpClient { BaseAddress = new Uri(provider.Url, ReferenceApplication.DefaultPath + "/") };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ReferenceApplication.DefaultToken);
-        var users = await ReadUsersAsync(http);
-        var data = Path.Combine(folder, "users.lua");
-        await Wrk.WriteDataAsync(data, users);
+        Console.WriteLine($"{title} ...");
+        var result = await measuring;
+        Console.WriteLine($"  {result}");
+        return result;
+    }
+
+    private async Task<Scale> CompareAsync(int users, string folder)
+    {
+        Console.WriteLine($"{users} users in memory");
+        using var provider = await ServerProcess.StartAsync("provider", $"{users}");
+        var memory = await provider.MeasureMemoryAsync();
+        Console.WriteLine($"  heap {memory.Heap / 1e6:0} MB, resident {memory.Resident / 1e6:0} MB");
+        using var http = provider.Client();
+        var directory = await Directory.PrepareAsync(http);
         var answersFile = Path.Combine(folder, "answers.json");
-        var answers = await RecordAnswersAsync(http, users[0]);
+        var answers = await RecordedAnswers.OfAsync(http, directory);
         await File.WriteAllTextAsync(answersFile, JsonSerializer.Serialize(answers));
         using var bare = await ServerProcess.StartAsync("bare", answersFile);
+        var driver = await Driver.CreateAsync(folder, directory, options.Seconds);
 
         var results = new List<Comparison>();
-        foreach (var operation in operations)
+        foreach (var operation in _operations)
         {
             Console.WriteLine(operation.Title);
             var comparison = new Comparison(operation, answers[operation.Name].Body.Length);
@@ -62,8 +85,8 @@ internal sealed class Measurement(MeasurementOptions options)
             // Round 0 warms up: compilation is tiered, and the first seconds are not like the rest.
             for (var round = 0; round <= options.Rounds; round++)
             {
-                var ours = await DriveAsync(provider, operation, ReferenceApplication.DefaultPath, $"p{round}", folder, data);
-                var theirs = await DriveAsync(bare, operation, "/" + operation.Name, $"b{round}", folder, data);
+                var ours = await driver.RunAsync(provider, operation, provider.BasePath, $"p{round}");
+                var theirs = await driver.RunAsync(bare, operation, "/" + operation.Name, $"b{round}");
                 if (round > 0)
                 {
                     comparison.Add(ours, theirs);
@@ -72,65 +95,74 @@ internal sealed class Measurement(MeasurementOptions options)
             }
         }
 
-        return results;
+        return new Scale(users, results, memory);
     }
 
-    private async Task<Round> DriveAsync(ServerProcess server, Operation operation, string basePath, string run, string folder, string data)
+    private async Task<OtherServer> MeasureStoreAsync(string store, int users, string folder)
     {
-        var script = Path.Combine(folder, "script.lua");
-        await Wrk.WriteScriptAsync(script, operation, basePath, $"{operation.Name}-{run}", ReferenceApplication.DefaultToken, data);
-        var before = server.CpuMicroseconds;
-        var load = await Wrk.RunAsync(script, server.Url, options.Seconds);
-        var cpu = server.CpuMicroseconds - before;
-        return load.Failures == 0 && load.Requests > 0
-            ? new Round(load.Requests / load.Seconds, cpu / load.Requests)
-            : throw new InvalidOperationException($"{operation.Title}: {load.Failures} of {load.Requests} requests failed; a measurement of errors is worth nothing.");
-    }
-
-    private static async Task<IReadOnlyList<(string Id, string Name)>> ReadUsersAsync(HttpClient http)
-    {
-        var users = new List<(string, string)>();
-        while (true)
+        if (store == "postgres")
         {
-            var page = JsonNode.Parse(await http.GetStringAsync($"Users?attributes=userName&count=200&startIndex={users.Count + 1}"))!;
-            users.AddRange(page["Resources"]!.AsArray().Select(u => ((string)u!["id"]!, (string)u["userName"]!)));
-            if (users.Count >= (int)page["totalResults"]!)
+            if (PostgresCluster.Missing is { } missing)
             {
-                return users;
+                throw new UsageException($"{missing} Or leave postgres out of --stores.");
             }
-        }
-    }
 
-    /// <summary>What the provider answers to each operation, for the bare server to give again.</summary>
-    private static async Task<Dictionary<string, Answer>> RecordAnswersAsync(HttpClient http, (string Id, string Name) user)
-    {
-        var rename = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"Renamed 0"}]}""";
-        var create = $$"""
-            {"schemas":["{{UserSchema}}"],"userName":"post-p0.0@example.com","externalId":"post-p0.0@example.com","active":true,"displayName":"Ada Becker",
-            "name":{"formatted":"Ada Becker","familyName":"Becker","givenName":"Ada"},"emails":[{"value":"post-p0.0@example.com","type":"work","primary":true}]}
-            """;
-        return new Dictionary<string, Answer>
-        {
-            ["get"] = await SendAsync(http, HttpMethod.Get, $"Users/{user.Id}"),
-            ["eq"] = await SendAsync(http, HttpMethod.Get, $"Users?filter=userName%20eq%20%22{user.Name}%22"),
-            ["list"] = await SendAsync(http, HttpMethod.Get, "Users?count=100"),
-            ["patch"] = await SendAsync(http, HttpMethod.Patch, $"Users/{user.Id}", rename),
-            ["post"] = await SendAsync(http, HttpMethod.Post, "Users", create),
-        };
-    }
-
-    private static async Task<Answer> SendAsync(HttpClient http, HttpMethod method, string target, string? body = null)
-    {
-        using var request = new HttpRequestMessage(method, target);
-        if (body is not null)
-        {
-            request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/scim+json"));
+            await using var cluster = await PostgresCluster.StartAsync(durable: true);
+            return await MeasureStoreAsync("PostgreSQL", $"postgres:{cluster.ConnectionString()}", users, folder);
         }
 
-        using var response = (await http.SendAsync(request)).EnsureSuccessStatusCode();
-        var headers = response.Headers.Concat(response.Content.Headers)
-            .Where(h => h.Key is not ("Date" or "Content-Length"))
-            .ToDictionary(h => h.Key, h => string.Join(", ", h.Value));
-        return new Answer((int)response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync());
+        return await MeasureStoreAsync("SQLite", $"sqlite:{Path.Combine(folder, "users.db")}", users, folder);
+    }
+
+    private async Task<OtherServer> MeasureStoreAsync(string name, string store, int users, string folder)
+    {
+        Console.WriteLine($"{users} users in {name}");
+        using var provider = await ServerProcess.StartAsync("provider", $"{users}", store);
+        return await MeasureAloneAsync($"{name}, {users:N0} users", provider, folder);
+    }
+
+    private async Task<OtherServer> MeasureScimmyAsync(string folder)
+    {
+        Console.WriteLine($"{ScimmyUsers} users in scimmy");
+        using var server = await ServerProcess.StartScimmyAsync();
+        using (var http = server.Client())
+        {
+            await Directory.FillAsync(http, ScimmyUsers);
+        }
+
+        return await MeasureAloneAsync($"scimmy, {ScimmyUsers:N0} users", server, folder);
+    }
+
+    private async Task<OtherServer> MeasureAloneAsync(string name, ServerProcess server, string folder)
+    {
+        using var http = server.Client();
+        var driver = await Driver.CreateAsync(folder, await Directory.PrepareAsync(http), options.Seconds);
+        var rounds = new Dictionary<string, Round>();
+        foreach (var operation in _operations)
+        {
+            var alone = new List<Round>();
+            for (var round = 0; round <= options.Rounds; round++)
+            {
+                alone.Add(await driver.RunAsync(server, operation, server.BasePath, $"a{round}"));
+            }
+
+            rounds[operation.Name] = Comparison.Median(alone.Skip(1));
+            Console.WriteLine($"  {operation.Title}: {rounds[operation.Name].PerSecond:0} /s {rounds[operation.Name].CpuMicroseconds:0.0} us");
+        }
+
+        return new OtherServer(name, rounds);
     }
 }
+
+/// <summary>The provider with a number of users in memory, beside the bare server.</summary>
+internal sealed record Scale(int Users, IReadOnlyList<Comparison> Results, MemoryUse Memory)
+{
+    /// <summary>How many times the processor time of the operation on a small group that on a large one takes; null where either was not measured.</summary>
+    public double? LargeToSmall => Results.FirstOrDefault(r => r.Operation.Name == Operation.LargeGroup) is { } large
+        && Results.FirstOrDefault(r => r.Operation.Name == Operation.SmallGroup) is { } small
+            ? large.Provider.CpuMicroseconds / small.Provider.CpuMicroseconds
+            : null;
+}
+
+/// <summary>A server that is measured without a bare one beside it.</summary>
+internal sealed record OtherServer(string Name, IReadOnlyDictionary<string, Round> Rounds);

@@ -8,8 +8,16 @@ internal sealed class UsageException(string message) : Exception(message);
 /// <summary>What to measure and for how long.</summary>
 internal sealed record MeasurementOptions
 {
-    /// <summary>How many users the provider holds.</summary>
-    public int Users { get; private init; } = 10_000;
+    private static readonly string[] KnownStores = ["memory", "sqlite", "postgres"];
+
+    /// <summary>How many users the provider holds, one comparison for each number; the stores on disk are measured at the first.</summary>
+    public IReadOnlyList<int> Users { get; private init; } = [10_000, 100_000];
+
+    /// <summary>The stores to measure: memory beside a bare server, the others beside memory.</summary>
+    public IReadOnlyList<string> Stores { get; private init; } = KnownStores;
+
+    /// <summary>Whether a SCIM server that nobody here wrote is measured too.</summary>
+    public bool Scimmy { get; private init; }
 
     /// <summary>How long each round drives each server.</summary>
     public int Seconds { get; private init; } = 4;
@@ -23,26 +31,40 @@ internal sealed record MeasurementOptions
     /// <summary>Where the report goes.</summary>
     public string Output { get; private init; } = "docs/performance.md";
 
+    /// <summary>The options as they would be typed, without those that have their usual value.</summary>
+    public string AsTyped => string.Create(
+        CultureInfo.InvariantCulture, $"--users {string.Join(',', Users)} --stores {string.Join(',', Stores)}{(Scimmy ? " --scimmy" : "")} --seconds {Seconds} --rounds {Rounds}");
+
     /// <exception cref="UsageException">An option is unknown, or its value is none.</exception>
     public static MeasurementOptions Parse(string[] args)
     {
         var options = new MeasurementOptions();
-        for (var i = 0; i < args.Length; i += 2)
+        for (var i = 0; i < args.Length; i++)
         {
-            var value = i + 1 < args.Length ? args[i + 1] : throw new UsageException($"{args[i]} needs a value.");
-            options = args[i] switch
+            if (args[i] == "--scimmy")
             {
-                "--users" => options with { Users = Positive(args[i], value) },
-                "--seconds" => options with { Seconds = Positive(args[i], value) },
-                "--rounds" => options with { Rounds = Positive(args[i], value) },
+                options = options with { Scimmy = true };
+                continue;
+            }
+
+            var (name, value) = (args[i], i + 1 < args.Length ? args[++i] : throw new UsageException($"{args[i]} needs a value."));
+            options = name switch
+            {
+                "--users" => options with { Users = [.. value.Split(',').Select(number => Positive(name, number))] },
+                "--stores" => options with { Stores = [.. value.Split(',').Select(store => Store(name, store))] },
+                "--seconds" => options with { Seconds = Positive(name, value) },
+                "--rounds" => options with { Rounds = Positive(name, value) },
                 "--only" => options with { Only = [.. options.Only, value] },
                 "--output" => options with { Output = value },
-                _ => throw new UsageException($"{args[i]} is not known; there are --users N, --seconds N, --rounds N, --only NAME and --output FILE."),
+                _ => throw new UsageException($"{name} is not known; there are --users N,…, --stores {string.Join(',', KnownStores)}, --scimmy, --seconds N, --rounds N, --only NAME and --output FILE."),
             };
         }
 
         return options;
     }
+
+    private static string Store(string name, string value) =>
+        KnownStores.Contains(value) ? value : throw new UsageException($"{name} takes {string.Join(", ", KnownStores)} separated by commas, not '{value}'.");
 
     private static int Positive(string name, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0

@@ -2,15 +2,15 @@ using System.Text.Json;
 using ScimConformance.Benchmarks;
 using ScimConformance.Benchmarks.Provisioning;
 
-// usage: dotnet run -c Release --project tests/ScimConformance.Benchmarks -- [--users N] [--seconds N] [--rounds N] [--only NAME ...] [--output FILE]
+// usage: dotnet run -c Release --project tests/ScimConformance.Benchmarks -- [--users N,...] [--stores memory,sqlite,postgres] [--scimmy] [--seconds N] [--rounds N] [--only NAME ...] [--output FILE]
 //        dotnet run -c Release --project tests/ScimConformance.Benchmarks -- harness   (the harness over HTTP alone, printed)
 //        dotnet run -c Release --project tests/ScimConformance.Benchmarks -- entra [--users N] [--groups N] [--parallel N] [--members N]   (a simulation of Entra alone, printed)
 try
 {
     switch (args)
     {
-        case ["serve", "provider", var users]:
-            await Servers.RunProviderAsync(int.Parse(users, System.Globalization.CultureInfo.InvariantCulture));
+        case ["serve", "provider", var users, .. var store]:
+            await Servers.RunProviderAsync(int.Parse(users, System.Globalization.CultureInfo.InvariantCulture), store.FirstOrDefault() ?? "memory");
             return 0;
         case ["serve", "bare", var answers]:
             await Servers.RunBareAsync(answers);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ScimConformance.Provider;
 
@@ -10,7 +11,14 @@ namespace ScimConformance.Benchmarks;
 internal static class Servers
 {
     /// <summary>The reference provider on Kestrel, without logging.</summary>
-    public static Task RunProviderAsync(int users) => RunAsync(ReferenceApplication.Create(new ReferenceOptions { SeedUsers = users }));
+    public static Task RunProviderAsync(int users, string store) =>
+        RunAsync(ReferenceApplication.Create(new ReferenceOptions { SeedUsers = users, Store = store, Configure = WithRoom }));
+
+    /// <summary>The line on standard input that asks for the bytes of living objects.</summary>
+    public const string MemoryCommand = "memory";
+
+    // A group of 10,000 is created by one request.
+    private static void WithRoom(ScimProviderOptions options) => options.Limits = options.Limits with { BodyBytes = 16 * 1024 * 1024 };
 
     /// <summary>Kestrel and nothing else: the first segment of the path says which bytes to answer with.</summary>
     /// <param name="answers">A JSON file of <see cref="Answer"/> by operation.</param>
@@ -38,8 +46,11 @@ internal static class Servers
                 http.Response.Headers[name] = value;
             }
 
-            http.Response.ContentLength = answer.Body.Length;
-            await http.Response.Body.WriteAsync(answer.Body);
+            if (answer.Status != StatusCodes.Status204NoContent)
+            {
+                http.Response.ContentLength = answer.Body.Length;
+                await http.Response.Body.WriteAsync(answer.Body);
+            }
         });
         return RunAsync(app);
     }
@@ -48,8 +59,13 @@ internal static class Servers
     {
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
-        while (await Console.In.ReadLineAsync() is not null)
+        while (await Console.In.ReadLineAsync() is { } line)
         {
+            if (line == MemoryCommand)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                Console.WriteLine(GC.GetTotalMemory(forceFullCollection: true));
+            }
         }
 
         await app.StopAsync();

@@ -14,14 +14,15 @@ internal sealed record Load(long Requests, double Seconds, long Failures);
 /// <summary>The wrk load generator: one thread, connections kept alive.</summary>
 internal static class Wrk
 {
-    /// <summary>How many connections are open at the same time.</summary>
-    public const int Connections = 32;
-
     /// <summary>Drives a server for a while.</summary>
+    /// <param name="scriptFile">What is sent.</param>
+    /// <param name="server">Where to.</param>
+    /// <param name="seconds">For how long.</param>
+    /// <param name="connections">How many connections are open at the same time.</param>
     /// <exception cref="UsageException">wrk is not installed.</exception>
-    public static async Task<Load> RunAsync(string scriptFile, Uri server, int seconds)
+    public static async Task<Load> RunAsync(string scriptFile, Uri server, int seconds, int connections)
     {
-        var start = new ProcessStartInfo("wrk", ["-t1", $"-c{Connections}", $"-d{seconds}s", "-s", scriptFile, server.AbsoluteUri]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "--timeout", "30s", "-s", scriptFile, server.AbsoluteUri]) { RedirectStandardOutput = true };
         Process wrk;
         try
         {
@@ -49,7 +50,7 @@ internal static class Wrk
     /// <param name="basePath">The path that its requests begin with.</param>
     /// <param name="run">A word that no other round has; names of created users begin with it.</param>
     /// <param name="token">The bearer token.</param>
-    /// <param name="dataFile">Lua that sets <c>ids</c> and <c>names</c>.</param>
+    /// <param name="dataFile">Lua that sets <c>ids</c>, <c>names</c> and the rest.</param>
     public static Task WriteScriptAsync(string file, Operation operation, string basePath, string run, string token, string dataFile) => File.WriteAllTextAsync(file, $$"""
         base, run = "{{basePath}}", "{{run}}"
         dofile("{{dataFile}}")
@@ -62,14 +63,16 @@ internal static class Wrk
         end
         """);
 
-    /// <summary>Writes the users' ids and names as Lua.</summary>
-    public static Task WriteDataAsync(string file, IReadOnlyList<(string Id, string Name)> users)
+    /// <summary>Writes what requests are about as Lua.</summary>
+    public static Task WriteDataAsync(string file, Directory directory)
     {
-        var lua = new StringBuilder("ids, names = {}, {}\n");
-        foreach (var (id, name) in users)
+        var lua = new StringBuilder("ids, names, externals = {}, {}, {}\n");
+        foreach (var (id, name, external) in directory.Users)
         {
-            lua.Append(CultureInfo.InvariantCulture, $"ids[#ids+1]=\"{id}\" names[#names+1]=\"{name}\"\n");
+            lua.Append(CultureInfo.InvariantCulture, $"ids[#ids+1]=\"{id}\" names[#names+1]=\"{name}\" externals[#externals+1]=\"{external}\"\n");
         }
+
+        lua.Append(CultureInfo.InvariantCulture, $"outsider, small, large = \"{directory.Outsider}\", \"{directory.Small}\", \"{directory.Large}\"\n");
 
         return File.WriteAllTextAsync(file, lua.ToString());
     }

@@ -17,7 +17,7 @@ internal sealed class Driver
     /// <param name="seconds">How long a round is.</param>
     public static async Task<Driver> CreateAsync(string folder, Directory directory, int seconds)
     {
-        var data = Path.Combine(folder, "users.lua");
+        var data = Path.Combine(folder, "users.tsv");
         await Wrk.WriteDataAsync(data, directory);
         return new Driver(folder, data, seconds);
     }

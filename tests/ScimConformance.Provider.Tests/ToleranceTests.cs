@@ -77,6 +77,34 @@ internal sealed class ToleranceTests
     }
 
     [Test]
+    public async Task A_filter_finds_a_user_by_the_manager_with_its_switch_only()
+    {
+        var (with, without) = (await WithAsync("entra-manager-in-filter"), await WithAsync(null));
+        var id = await with.CreateUserAsync("led", $$""" "{{Urn.Enterprise}}":{"manager":{"value":"boss-1"}} """);
+        var filter = $"id eq \"{id}\" and manager eq \"boss-1\"";
+        Assert.That((await with.FindAsync(filter), await with.FindAsync($"id eq \"{id}\" and manager eq \"boss-2\"")), Is.EqualTo(("led", "")));
+        Assert.That(await without.FindAsync(filter), Is.EqualTo("400 invalidFilter"));
+    }
+
+    [TestCase("""{"primary":false,"type":"T","displayName":"Admin","value":"A"}""", """[{"value":"A","display":"Admin","type":"T","primary":false}]""", """[{"value":"A","type":"T","primary":false}]""")]
+    [TestCase("""{"value":"{\"id\":\"06b07648\",\"value\":\"25\",\"displayName\":\"Role\"}"}""", """[{"value":"25","display":"Role"}]""", """[{"value":"{\"id\":\"06b07648\",\"value\":\"25\",\"displayName\":\"Role\"}"}]""")]
+    [TestCase("""{"value":"{no JSON"}""", """[{"value":"{no JSON"}]""", """[{"value":"{no JSON"}]""")]
+    public async Task A_role_in_a_form_of_its_own_is_understood_with_its_switch_only(string role, string understood, string strict)
+    {
+        var (with, without) = (await WithAsync("entra-role-forms"), await WithAsync(null));
+        var results = new List<string>();
+        foreach (var provider in new[] { with, without })
+        {
+            var id = await provider.CreateUserAsync($"role-{understood.Length}");
+            (await provider.PatchAsync($"/Users/{id}", $$"""{"op":"add","path":"roles","value":[{{role}}]}""")).IsOk();
+            results.Add((await provider.GetAsync($"/Users/{id}")).Text);
+        }
+
+        Assert.That(results[0], Does.Contain($"\"roles\":{understood}"));
+        Assert.That(results[1], Does.Contain($"\"roles\":{strict}"));
+    }
+
+    [Test]
     public async Task A_group_may_repeat_its_own_id_with_its_switch_only()
     {
         foreach (var (name, own, other) in new[] { ("okta-own-id-in-value", 200, 400), (null, 400, 400) })

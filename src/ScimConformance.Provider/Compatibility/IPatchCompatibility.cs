@@ -40,6 +40,9 @@ public interface IPatchCompatibility
     /// <summary>Whether PUT and PATCH pass over another value for an immutable attribute, and PATCH any value for a readOnly one.</summary>
     bool PassesOverFixed => false;
 
+    /// <summary>Whether "manager" in a filter means the identifier of the enterprise extension's manager.</summary>
+    bool FindsManager => false;
+
     /// <summary>What filters may contain beyond the grammar.</summary>
     FilterSyntax Filters => FilterSyntax.Strict;
 

@@ -15,6 +15,7 @@ public static class ScimTolerance
     [
         new StringBooleans(), new AnyOpCase(), new CreateMissingValues(), new RemoveListedValues(), new ManagerAsText(),
         new EmptyStringUnassigns(), new KeysAsPaths(), new SubAttributeAfterBrackets(), new AdScimGroupSchema(), new SingleValueForMany(),
+        new RoleForms(), new ManagerInFilter(),
     ];
 
     /// <summary>What Okta sends.</summary>

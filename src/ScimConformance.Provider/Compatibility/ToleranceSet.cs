@@ -23,6 +23,7 @@ internal sealed class ToleranceSet
         KeepsActive = this.switches.Any(s => s.KeepsActive);
         PassesOverUnknown = this.switches.Any(s => s.PassesOverUnknown);
         PassesOverFixed = this.switches.Any(s => s.PassesOverFixed);
+        FindsManager = this.switches.Any(s => s.FindsManager);
         Filters = this.switches.Aggregate(FilterSyntax.Strict, (all, s) => all | s.Filters);
     }
 
@@ -43,6 +44,8 @@ internal sealed class ToleranceSet
     internal bool PassesOverUnknown { get; }
 
     internal bool PassesOverFixed { get; }
+
+    internal bool FindsManager { get; }
 
     internal FilterSyntax Filters { get; }
 

@@ -78,6 +78,8 @@ internal sealed class BoundFilter
     private AttributeSteps? Resolve(AttributePath path, AttributeNode scope, bool forComparison)
     {
         var leaf = Find(type, path, scope);
+        if (rules.Tolerance.FindsManager && scope == type.Root && (leaf is null || leaf == type.Manager) && path.SubAttribute is null && AttributeNames.Same(path.Attribute, "manager"))
+            leaf = type.Manager?.Value ?? leaf;
         if (leaf is null)
             return rules.UnknownName == UnknownName.HasNoValue ? null : throw ScimError.InvalidFilter(
                 $"\"{path}\" is not an attribute of {(scope == type.Root ? type.Name : $"\"{scope.Path}\"")}; /Schemas lists the attributes.").ToException();

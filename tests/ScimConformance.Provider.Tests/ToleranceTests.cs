@@ -80,7 +80,7 @@ internal sealed class ToleranceTests
     public async Task A_filter_finds_a_user_by_the_manager_with_its_switch_only()
     {
         var (with, without) = (await WithAsync("entra-manager-in-filter"), await WithAsync(null));
-        var id = await with.CreateUserAsync("led", $$""" "{{Urn.Enterprise}}":{"manager":{"value":"boss-1"}} """);
+        var id = await with.CreateUserAsync("led", $$$""" "{{{Urn.Enterprise}}}":{"manager":{"value":"boss-1"}} """);
         var filter = $"id eq \"{id}\" and manager eq \"boss-1\"";
         Assert.That((await with.FindAsync(filter), await with.FindAsync($"id eq \"{id}\" and manager eq \"boss-2\"")), Is.EqualTo(("led", "")));
         Assert.That(await without.FindAsync(filter), Is.EqualTo("400 invalidFilter"));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
 using ScimConformance.Provider.Storage.Relational;
@@ -125,6 +126,41 @@ internal abstract class LastingStoreTests : ResourceStoreListTests
         Assert.That(refused!.Message, Does.Contain(Urn.Characteristics).And.Contain("configure the schemas"));
         Assert.That(refused.MayPass, Is.False);
     }
+
+    [Test]
+    public async Task Where_the_schemas_index_another_attribute_the_keys_are_made_anew()
+    {
+        await Another().PrepareAsync(default);
+        var (first, second) = (States.NewUser("first", "\"nickName\":\"One\""), States.NewUser("second", "\"nickName\":\"Two\""));
+        await AddAsync(first, second);
+        var unique = new StoredStates(WithUniqueNickName);
+        var reopened = new RelationalResourceStores(opened[0], unique.Model, NullLogger<RelationalResourceStores>.Instance);
+        await reopened.PrepareAsync(default);
+
+        var nickName = unique.User.Root.Find("nickName")!;
+        Assert.That((await reopened.Of("one").FindAsync(unique.User, nickName, "TWO", default)).Select(user => user.Id), Is.EqualTo(new[] { second.Id }));
+        Assert.That(await FindAsync("first"), Is.EqualTo(new[] { first.Id }));
+        var third = new StoredStates(WithUniqueNickName).NewUser("third", "\"nickName\":\"two\"");
+        Assert.That((await reopened.Of("two").CommitAsync([ResourceChange.Add(third)], default)).Outcome, Is.EqualTo(CommitOutcome.Committed), "of another tenant");
+    }
+
+    [Test]
+    public async Task Values_that_must_become_unique_and_are_not_stop_the_start()
+    {
+        await Another().PrepareAsync(default);
+        await AddAsync(States.NewUser("first", "\"nickName\":\"Same\""), States.NewUser("second", "\"nickName\":\"same\""));
+        var reopened = new RelationalResourceStores(opened[0], new StoredStates(WithUniqueNickName).Model, NullLogger<RelationalResourceStores>.Instance);
+
+        var refused = Assert.ThrowsAsync<ScimStoreException>(async () => await reopened.PrepareAsync(default));
+        Assert.That(refused!.Message, Does.Contain("the same value of nickName"));
+
+        await Another().PrepareAsync(default);
+        Assert.That(await FindAsync("second"), Is.Not.Empty, "with the former schemas all is as it was");
+    }
+
+    private static void WithUniqueNickName(ScimProviderOptions options) => options.Schemas[0] = new Schema(
+        CoreSchemas.User.Id, CoreSchemas.User.Name, CoreSchemas.User.Description,
+        [.. CoreSchemas.User.Attributes.Select(attribute => attribute.Name == "nickName" ? attribute with { Uniqueness = Uniqueness.Server } : attribute)]);
 
     [Test]
     public async Task An_identifier_that_is_given_twice_is_refused_with_the_way_out()

@@ -17,11 +17,12 @@ internal sealed class StoredStates
 
     private int last;
 
-    internal StoredStates()
+    internal StoredStates(Action<ScimProviderOptions>? configure = null)
     {
         var options = new ScimProviderOptions();
         options.Schemas.Add(CharacteristicsSchema.Definition);
         options.ResourceTypes[0] = ResourceType.User with { Extensions = [new SchemaExtension(Urn.Enterprise, Required: false), new SchemaExtension(Urn.Characteristics, Required: false)] };
+        configure?.Invoke(options);
         Model = new ProviderModel(options);
         (User, Group) = (Model.FindType("User")!, Model.FindType("Group")!);
     }

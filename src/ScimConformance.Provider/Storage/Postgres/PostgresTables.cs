@@ -25,6 +25,7 @@ internal static class PostgresTables
             PRIMARY KEY (tenant, member, resource));
         CREATE INDEX scim_member_by_resource ON scim_member (resource);
         CREATE TABLE scim_total (tenant text COLLATE "C" NOT NULL, type text COLLATE "C" NOT NULL, total bigint NOT NULL, PRIMARY KEY (tenant, type));
+        CREATE TABLE scim_indexed (one integer PRIMARY KEY, description text NOT NULL);
         """,
     ];
 }

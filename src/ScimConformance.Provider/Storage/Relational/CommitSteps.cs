@@ -72,6 +72,14 @@ internal sealed class CommitSteps(SqlDialect dialect, string tenant)
         return steps;
     }
 
+    /// <summary>The statements that put new keys in the place of those of a resource.</summary>
+    internal IReadOnlyList<CommitStep> OfKeys(string type, string id, IEnumerable<IndexEntry> keys)
+    {
+        Add($"DELETE FROM scim_key WHERE resource = (SELECT r.position FROM {Resource})", null, false, ("id", id));
+        AddKeys(type, id, keys);
+        return steps;
+    }
+
     private static IEnumerable<ResourceChange> InOrder(IReadOnlyList<ResourceChange> changes, ChangeKind kind) =>
         changes.Where(change => change.Kind == kind).OrderBy(change => change.Id, StringComparer.Ordinal);
 
@@ -84,7 +92,7 @@ internal sealed class CommitSteps(SqlDialect dialect, string tenant)
             resource.Position = (long)position[0];
             return null;
         }, true, [("type", resource.Type.Name), ("id", resource.Id), ("created", resource.Created.ToUnixTimeMilliseconds()), .. StateOf(resource)]);
-        AddKeys(resource, resource.Index);
+        AddKeys(resource.Type.Name, resource.Id, resource.Index);
         AddMembers(resource, resource.Members);
     }
 
@@ -96,7 +104,7 @@ internal sealed class CommitSteps(SqlDialect dialect, string tenant)
         {
             foreach (var entry in expected.Index.Except(resource.Index))
                 Add(DeleteKey, null, false, ("id", resource.Id), ("type", resource.Type.Name), ("attribute", entry.Attribute.Path), ("value", IndexKey.Of(entry.Key)));
-            AddKeys(resource, resource.Index.Except(expected.Index));
+            AddKeys(resource.Type.Name, resource.Id, resource.Index.Except(expected.Index));
         }
 
         var gone = change.Left;
@@ -111,13 +119,13 @@ internal sealed class CommitSteps(SqlDialect dialect, string tenant)
         ("attributes", StoredAttributes.Write(resource.Attributes)),
     ];
 
-    private void AddKeys(StoredResource resource, IEnumerable<IndexEntry> keys)
+    private void AddKeys(string type, string id, IEnumerable<IndexEntry> keys)
     {
         foreach (var entry in keys)
         {
             var value = IndexKey.Of(entry.Key);
             Add(InsertKey, entry.IsUnique ? WroteOne(new CommitResult(CommitOutcome.NotUnique, entry.Attribute.Path)) : null, false,
-                ("id", resource.Id), ("type", resource.Type.Name), ("attribute", entry.Attribute.Path), ("value", value),
+                ("id", id), ("type", type), ("attribute", entry.Attribute.Path), ("value", value),
                 ("unique", entry.IsUnique), ("searchable", IndexKey.IsSearchable(entry, value)));
         }
     }

@@ -16,9 +16,13 @@ internal sealed class RelationalResourceStores(RelationalDatabase database, Prov
         ? stores.GetOrAdd(tenant, static (tenant, self) => new RelationalResourceStore(self.Database, self.Model, tenant, self.Log), (Database: database, Model: model, Log: log))
         : throw new ArgumentException($"The tenant's name has {tenant.Length} characters; a store takes up to {LongestTenant}, without NUL.", nameof(tenant));
 
-    /// <summary>Opens the database, so that what is wrong with it shows now.</summary>
-    /// <exception cref="ScimStoreException">The database cannot be used.</exception>
-    internal ValueTask PrepareAsync(CancellationToken cancel) => database.PrepareAsync(cancel);
+    /// <summary>Opens the database, so that what is wrong with it shows now, and makes its keys those of the configured schemas.</summary>
+    /// <exception cref="ScimStoreException">The database cannot be used, or its resources do not fit the schemas.</exception>
+    internal async ValueTask PrepareAsync(CancellationToken cancel)
+    {
+        await database.PrepareAsync(cancel);
+        await new Reindexing(database, model).RunAsync(cancel);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => database.DisposeAsync();

@@ -21,6 +21,7 @@ internal static class SqliteTables
             PRIMARY KEY (tenant, member, resource)) WITHOUT ROWID;
         CREATE INDEX scim_member_by_resource ON scim_member (resource);
         CREATE TABLE scim_total (tenant TEXT NOT NULL, type TEXT NOT NULL, total INTEGER NOT NULL, PRIMARY KEY (tenant, type)) WITHOUT ROWID;
+        CREATE TABLE scim_indexed (one INTEGER PRIMARY KEY, description TEXT NOT NULL);
         """,
     ];
 }

@@ -24,6 +24,9 @@ try
         case ["entra-part", "job", .. var plan]:
             Console.WriteLine(JsonSerializer.Serialize(await JobRun.MeasureAsync(ProvisioningPlan.Parse(plan))));
             return 0;
+        case ["entra-part", "engine", .. var plan]:
+            Console.WriteLine(JsonSerializer.Serialize(await EngineRun.MeasureAsync(ProvisioningPlan.Parse(plan))));
+            return 0;
         case ["entra-part", "bare", .. var plan]:
             Console.WriteLine(JsonSerializer.Serialize(await BareRun.MeasureAsync(ProvisioningPlan.Parse(plan))));
             return 0;

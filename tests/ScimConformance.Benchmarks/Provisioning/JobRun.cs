@@ -12,8 +12,9 @@ namespace ScimConformance.Benchmarks.Provisioning;
 /// <param name="RereadRequests">How many requests that one sent.</param>
 /// <param name="RereadWrites">How many of them were to change something: memberships are exported again.</param>
 /// <param name="Failures">How many objects failed in any of them.</param>
-/// <param name="PeakBytes">The most memory that the process had, directory and provider included.</param>
-/// <param name="HeapBytes">What was alive of it at the end.</param>
+/// <param name="PeakBytes">The most memory that the process had up to the end of the second cycle, directory and provider included.</param>
+/// <param name="HeapBytes">What was alive of it then.</param>
+/// <param name="RereadPeakBytes">The most memory after everybody was read again: the provider keeps what it showed last.</param>
 /// <param name="AllocatedBytes">What the first cycle allocated, in engine, client and provider together.</param>
 /// <param name="CpuSeconds">The processor time of the first cycle, engine, client and provider together.</param>
 internal sealed record JobRun(
@@ -28,11 +29,12 @@ internal sealed record JobRun(
     int Failures,
     long PeakBytes,
     long HeapBytes,
+    long RereadPeakBytes,
     long AllocatedBytes,
     double CpuSeconds)
 {
     /// <summary>How many people the run before the measured one has: compilation is tiered, and the first seconds are not like the rest.</summary>
-    private const int WarmUp = 500;
+    private const int WarmUp = 2_000;
 
     public static async Task<JobRun> MeasureAsync(ProvisioningPlan plan)
     {
@@ -54,6 +56,9 @@ internal sealed record JobRun(
         started = Stopwatch.GetTimestamp();
         var second = await job.RunCycleAsync();
         var secondSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        process.Refresh();
+        var peak = process.PeakWorkingSet64;
+        var heap = GC.GetTotalMemory(forceFullCollection: true);
         job.Restart(Simulators.Provisioning.ResetScopes.Watermark);
         started = Stopwatch.GetTimestamp();
         var reread = await job.RunCycleAsync();
@@ -69,8 +74,9 @@ internal sealed record JobRun(
             reread.Requests,
             reread.Writes,
             new[] { first, second, reread }.Sum(c => c[Simulators.Provisioning.TurnOutcome.Failed] + (c.Stopped is null ? 0 : 1)),
+            peak,
+            heap,
             process.PeakWorkingSet64,
-            GC.GetTotalMemory(forceFullCollection: true),
             allocated,
             cpu.TotalSeconds);
     }

@@ -9,7 +9,8 @@ namespace ScimConformance.Benchmarks.Provisioning;
 /// <param name="Plan">What was measured.</param>
 /// <param name="Job">The simulation.</param>
 /// <param name="Bare">The loop.</param>
-internal sealed record ProvisioningSpeed(ProvisioningPlan Plan, JobRun Job, BareRun Bare)
+/// <param name="Engine">The simulation without provider.</param>
+internal sealed record ProvisioningSpeed(ProvisioningPlan Plan, JobRun Job, BareRun Bare, EngineRun Engine)
 {
     private const double Aim = 0.5;
 
@@ -17,7 +18,7 @@ internal sealed record ProvisioningSpeed(ProvisioningPlan Plan, JobRun Job, Bare
     public double Ratio => Job.Requests / Job.Seconds / (Bare.Requests / Bare.Seconds);
 
     public static async Task<ProvisioningSpeed> MeasureAsync(ProvisioningPlan plan) =>
-        new(plan, await InProcessAsync<JobRun>("job", plan), await InProcessAsync<BareRun>("bare", plan));
+        new(plan, await InProcessAsync<JobRun>("job", plan), await InProcessAsync<BareRun>("bare", plan), await InProcessAsync<EngineRun>("engine", plan));
 
     /// <summary>A section of docs/performance.md.</summary>
     public override string ToString()
@@ -36,10 +37,12 @@ internal sealed record ProvisioningSpeed(ProvisioningPlan Plan, JobRun Job, Bare
             | second cycle, nothing changed | {Job.SecondWrites} writes | {Job.SecondSeconds * 1000:0} ms | | |
             | after a restart, everybody read again | {Job.RereadRequests:N0} ({Job.RereadWrites:N0} writes: memberships) | {Job.RereadSeconds:0.0} s | {Job.RereadRequests / Job.RereadSeconds:N0} | |
             | bare loop, requests of the first cycle | {Bare.Requests:N0} ({Bare.Refused} refused) | {Bare.Seconds:0.0} s | {Bare.Requests / Bare.Seconds:N0} | {Bare.CpuSeconds * 1e6 / Bare.Requests:0} |
+            | first cycle against answers from memory | {Engine.Requests:N0} | | | {Engine.CpuSeconds * 1e6 / Engine.Requests:0} |
             | ratio (aim {Aim:0.0}) | | | {Ratio:0.00} | {Bare.CpuSeconds / Bare.Requests / (Job.CpuSeconds / Job.Requests):0.00} |
 
-            Memory of the process, with directory, engine and provider: {Megabytes(Job.PeakBytes)} MB at its peak (aim: under 1,000), {Megabytes(Job.HeapBytes)} MB alive at the end.
-            The engine, the client and the provider together allocate {Job.AllocatedBytes / 1024.0 / Job.Requests:0.0} kB for each request of the first cycle. Failures: {Job.Failures}.
+            Memory of the process, with directory, engine and provider: {Megabytes(Job.PeakBytes)} MB at its peak (aim: under 1,000), {Megabytes(Job.HeapBytes)} MB alive after the second cycle; directory and engine keep {Megabytes(Engine.KeptBytes)} MB of it, the directory alone {Megabytes(Engine.DirectoryBytes)} MB.
+            After everybody was read again the peak is {Megabytes(Job.RereadPeakBytes)} MB: the provider keeps what it showed last of each resource.
+            Engine, client and provider together allocate {Job.AllocatedBytes / 1024.0 / Job.Requests:0.0} kB for each request of the first cycle, engine and client {Engine.AllocatedBytes / 1024.0 / Engine.Requests:0.0} kB. Failures: {Job.Failures}.
 
             """);
         return text.ToString().ReplaceLineEndings("\n");

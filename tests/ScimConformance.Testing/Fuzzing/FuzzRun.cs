@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using ScimConformance.Provider;
 
 namespace ScimConformance.Testing.Fuzzing;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ScimConformance.Provider;
 using ScimConformance.Testing.Postgres;
 
 namespace ScimConformance.Benchmarks;

@@ -4,7 +4,6 @@ using ScimConformance.Harness;
 using ScimConformance.Simulators.Directory;
 using ScimConformance.Simulators.Entra;
 using ScimConformance.Simulators.Mapping;
-using ScimConformance.Simulators.Provisioning;
 
 namespace ScimConformance.Simulators.Tests.Provisioning;
 

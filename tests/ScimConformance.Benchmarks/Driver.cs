@@ -31,8 +31,9 @@ internal sealed class Driver
         var before = server.CpuMicroseconds;
         var load = await Wrk.RunAsync(script, server.Url, _seconds, operation.Connections);
         var cpu = server.CpuMicroseconds - before;
-        return load.Failures == 0 && load.Requests > 0
-            ? new Round(load.Requests / load.Seconds, cpu / load.Requests)
+        // A slow server may finish nothing within a round; that is a figure too.
+        return load.Failures == 0
+            ? new Round(load.Requests / load.Seconds, load.Requests > 0 ? cpu / load.Requests : 0)
             : throw new InvalidOperationException($"{operation.Title}: {load.Failures} of {load.Requests} requests failed; a measurement of errors is worth nothing.");
     }
 }

@@ -144,7 +144,7 @@ internal sealed class Report(MeasurementOptions options)
         }
     }
 
-    private static string Cell(Round round) => string.Create(CultureInfo.InvariantCulture, $"{round.PerSecond:N0} ({round.CpuMicroseconds:N0})");
+    private static string Cell(Round round) => round.PerSecond == 0 ? "none in time" : string.Create(CultureInfo.InvariantCulture, $"{round.PerSecond:N0} ({round.CpuMicroseconds:N0})");
 
     private void Append(FormattableString text) => _text.Append(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -93,8 +93,9 @@ public static class ScimProviderExtensions
         var basePath = new BasePath(path);
         var services = endpoints.ServiceProvider;
         var model = services.GetRequiredService<ProviderModel>();
+        var resources = new Scim11Endpoints(model);
         var dispatcher = new Scim11Dispatcher(
-            model, new Scim11Endpoints(model), new Scim11Discovery(model, services.GetRequiredService<CredentialSource>()),
+            model, resources, new Scim11Bulk(model, resources, services.GetRequiredService<ILogger<Scim11Bulk>>()), new Scim11Discovery(model, services.GetRequiredService<CredentialSource>()),
             services.GetRequiredService<CredentialCheck>(), services.GetRequiredService<RateLimits>(), new BaseAddress(model.Options, basePath, model.Options.PublicScim11BaseUrl), basePath);
         var errors = new ErrorMiddleware(dispatcher.InvokeAsync, services.GetRequiredService<ILogger<ErrorMiddleware>>(), Scim11Format.WriteErrorAsync);
         return endpoints.Map($"{basePath.Template}/{{**path}}", services.GetRequiredService<RequestMeter>().Around(basePath, errors.InvokeAsync)).WithDisplayName($"SCIM 1.1 {basePath.Template}");

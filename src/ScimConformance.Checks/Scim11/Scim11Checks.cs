@@ -18,6 +18,7 @@ internal static class Scim11Checks
         Api3_3_2_Patch.Group,
         Api3_3_2_Values.Group,
         Api3_4_Delete.Group,
+        Api3_5_Bulk.Group,
         Api3_6_Formats.Group,
         Api3_6_Xml.Group,
         Api3_7_Attributes.Group,

@@ -5,7 +5,7 @@ internal static class Scim11Faults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        .. new[] { BaseFaults.All, CreateFaults.All, ReadFaults.All, FilterFaults.All, ChangeFaults.All, PatchFaults.All, FormatFaults.All, VersionFaults.All }
+        .. new[] { BaseFaults.All, CreateFaults.All, ReadFaults.All, FilterFaults.All, ChangeFaults.All, PatchFaults.All, BulkFaults.All, FormatFaults.All, VersionFaults.All }
             .SelectMany(faults => faults).Select(fault => fault with { InScim11 = true }),
 
         // A version in the path that is neither face's.

@@ -19,12 +19,25 @@ internal sealed class BulkBody : IDisposable
 
     internal ReadOnlySpan<byte> Utf8 => buffer.AsSpan(0, length);
 
+    /// <summary>A body that is in memory already.</summary>
+    internal static BulkBody Of(ReadOnlySpan<byte> utf8)
+    {
+        var body = new BulkBody(utf8.Length) { length = utf8.Length };
+        utf8.CopyTo(body.buffer);
+        return body;
+    }
+
+    /// <summary>The body of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="maxBytes">The most bytes that are taken.</param>
+    /// <param name="checkType">Refuses media types that are not taken.</param>
+    /// <param name="cancel">Cancels the operation.</param>
     /// <exception cref="ScimException">415; 413 where the body is longer than allowed, before it is parsed.</exception>
-    internal static async ValueTask<BulkBody> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancel)
+    internal static async ValueTask<BulkBody> ReadAsync(HttpRequest request, int maxBytes, Action<HttpRequest> checkType, CancellationToken cancel)
     {
         if (request.ContentLength > maxBytes)
             throw TooLarge(maxBytes);
-        MediaTypes.CheckBody(request);
+        checkType(request);
         // Somebody may announce much and send nothing.
         var body = new BulkBody((int)Math.Min(request.ContentLength + 1 ?? 16 * 1024, 1024 * 1024 + 1));
         var isWhole = false;

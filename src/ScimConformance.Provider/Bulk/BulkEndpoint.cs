@@ -3,6 +3,8 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ScimConformance.Protocol.Messages;
+using ScimConformance.Protocol.Schemas;
+using ScimConformance.Provider.Authentication;
 using ScimConformance.Provider.Endpoints;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
@@ -20,42 +22,30 @@ internal sealed partial class BulkEndpoint(ProviderModel model, ILogger<BulkEndp
 
     internal async ValueTask ExecuteAsync(ScimRequest request)
     {
-        if ((request.Caller.Permissions & (ScimPermissions.EditUsers | ScimPermissions.EditGroups)) == ScimPermissions.None)
-            throw ScimError.Forbidden("These credentials are good for reading only; every operation of a bulk job writes.").ToException();
-        using var body = await BulkBody.ReadAsync(request.Http.Request, model.Options.BulkMaxPayloadBytes, request.Cancel);
-        var job = BulkJobReader.Read(body.Utf8, model.Limits, model.Options.BulkMaxOperations);
-        var run = new BulkRun(job, body, model, request.Caller, request.BaseUrl, (operation, exception) => LogUnexpected(log, operation.Method, operation.Path, exception));
-        await ExecuteAsync(job, run, request);
-    }
-
-    private static async ValueTask ExecuteAsync(BulkJob job, BulkRun run, ScimRequest request)
-    {
+        DemandEdit(request.Caller);
+        using var body = await BulkBody.ReadAsync(request.Http.Request, model.Options.BulkMaxPayloadBytes, MediaTypes.CheckBody, request.Cancel);
+        var job = BulkJobReader.Read(body.Utf8, model.Limits, model.Options.BulkMaxOperations, ScimUrn.BulkRequest);
+        var run = new BulkRun(
+            job, body, model, request.Caller, request.BaseUrl, BulkVersion2.Instance, (operation, exception) => LogUnexpected(log, operation.Method, operation.Path, exception));
         var output = Start(request);
-        var results = new BulkResult?[job.Operations.Count];
-        var (next, written, errors) = (0, 0, 0);
-        foreach (var step in BulkOrder.Of(job.Operations))
+        var written = 0;
+        await run.ExecuteAsync(async result =>
         {
-            request.Cancel.ThrowIfCancellationRequested();
-            foreach (var (place, result) in step.Zip(await run.ExecuteAsync(step, request.Cancel)))
-            {
-                results[place] = result;
-                errors += result.Error is null ? 0 : 1;
-            }
-
-            for (; next < results.Length && results[next] is { } ready; next++)
-                Write(output, ready, written++, results, next);
-            if (errors >= job.FailOnErrors)
-                break;
+            if (written++ > 0)
+                output.Write(","u8);
+            output.Write(JsonBuffer.Write(result, static (writer, result) => result.WriteTo(writer)));
             if (output.UnflushedBytes >= FlushAfter)
                 await output.FlushAsync(request.Cancel);
-        }
-
-        // After the errors that end a job, what was created early for the sake of others stands behind operations without result.
-        for (; next < results.Length; next++)
-            if (results[next] is { } ready)
-                Write(output, ready, written++, results, next);
+        }, request.Cancel);
         output.Write("]}"u8);
         await output.FlushAsync(request.Cancel);
+    }
+
+    /// <exception cref="ScimException">403: the caller may change nothing at all.</exception>
+    internal static void DemandEdit(Caller caller)
+    {
+        if ((caller.Permissions & (ScimPermissions.EditUsers | ScimPermissions.EditGroups)) == ScimPermissions.None)
+            throw ScimError.Forbidden("These credentials are good for reading only; every operation of a bulk job writes.").ToException();
     }
 
     private static PipeWriter Start(ScimRequest request)
@@ -66,14 +56,6 @@ internal sealed partial class BulkEndpoint(ProviderModel model, ILogger<BulkEndp
         var output = response.BodyWriter;
         output.Write(JsonBuffer.Write(0, static (writer, _) => BulkResult.WriteStart(writer)));
         return output;
-    }
-
-    private static void Write(PipeWriter output, BulkResult result, int written, BulkResult?[] results, int place)
-    {
-        if (written > 0)
-            output.Write(","u8);
-        output.Write(JsonBuffer.Write(result, static (writer, result) => result.WriteTo(writer)));
-        results[place] = null;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The bulk operation {Method} {Path} failed unexpectedly")]

@@ -16,8 +16,14 @@ internal static class BulkJobReader
     /// <summary>How much deeper data is nested in a job than in a request of its own.</summary>
     private const int Wrapping = 3;
 
+    /// <summary>Reads a job.</summary>
+    /// <param name="utf8">The body.</param>
+    /// <param name="limits">Bounds on depth.</param>
+    /// <param name="maxOperations">The most operations that are taken.</param>
+    /// <param name="urn">What "schemas" must have.</param>
+    /// <param name="needsSchemas">Whether "schemas" must be there.</param>
     /// <exception cref="ScimException">invalidSyntax or invalidValue: this is no job. 413: it has too many operations.</exception>
-    internal static BulkJob Read(ReadOnlySpan<byte> utf8, ScimLimits limits, int maxOperations)
+    internal static BulkJob Read(ReadOnlySpan<byte> utf8, ScimLimits limits, int maxOperations, string urn, bool needsSchemas = true)
     {
         var start = utf8.StartsWith("\uFEFF"u8) ? "\uFEFF"u8.Length : 0;
         if (utf8.Length == start)
@@ -26,7 +32,7 @@ internal static class BulkJobReader
         var reader = new Utf8JsonReader(utf8[start..], new JsonReaderOptions { MaxDepth = depth });
         try
         {
-            return Read(ref reader, start, maxOperations);
+            return Read(ref reader, start, maxOperations, urn, needsSchemas);
         }
         catch (JsonException e)
         {
@@ -38,13 +44,13 @@ internal static class BulkJobReader
         }
     }
 
-    private static BulkJob Read(ref Utf8JsonReader reader, int start, int maxOperations)
+    private static BulkJob Read(ref Utf8JsonReader reader, int start, int maxOperations, string urn, bool needsSchemas)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             throw Malformed("The body must be a JSON object.");
         var seen = new HashSet<string>(AttributeNames.Comparer);
-        var isBulkRequest = false;
+        var isBulkRequest = !needsSchemas;
         int? failOnErrors = null;
         List<BulkOperation>? operations = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -54,7 +60,7 @@ internal static class BulkJobReader
                 throw Malformed($"The body has the name \"{Shown.Text(name)}\" twice (letter case does not count).");
             reader.Read();
             if (AttributeNames.Same(name, "schemas"))
-                isBulkRequest = HasUrn(ref reader);
+                isBulkRequest = HasUrn(ref reader, urn);
             else if (AttributeNames.Same(name, "failOnErrors"))
                 failOnErrors = ReadFailOnErrors(ref reader);
             else if (AttributeNames.Same(name, "Operations"))
@@ -65,13 +71,13 @@ internal static class BulkJobReader
 
         reader.Read(); // Throws where anything but white space follows.
         if (!isBulkRequest)
-            throw Malformed($"\"schemas\" must be an array that contains \"{ScimUrn.BulkRequest}\".");
+            throw Malformed($"\"schemas\" must be an array that contains \"{urn}\".");
         if (operations is not { Count: > 0 })
             throw Malformed("\"Operations\" must be an array of one or more operations.");
         return new BulkJob(Distinct(operations), failOnErrors);
     }
 
-    private static bool HasUrn(ref Utf8JsonReader reader)
+    private static bool HasUrn(ref Utf8JsonReader reader, string urn)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -82,7 +88,7 @@ internal static class BulkJobReader
         var found = false;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             if (reader.TokenType == JsonTokenType.String)
-                found |= ScimUrn.Same(reader.GetString(), ScimUrn.BulkRequest);
+                found |= ScimUrn.Same(reader.GetString(), urn);
             else
                 reader.Skip();
         return found;

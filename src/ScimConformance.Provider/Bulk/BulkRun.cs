@@ -14,19 +14,48 @@ namespace ScimConformance.Provider.Bulk;
 /// <param name="model">The provider's options.</param>
 /// <param name="caller">Who sends the job.</param>
 /// <param name="baseUrl">The base URL that the client uses.</param>
+/// <param name="version">The version of SCIM that the client speaks.</param>
 /// <param name="unexpected">Is told of an exception that is no answer to the client.</param>
-internal sealed class BulkRun(BulkJob job, BulkBody body, ProviderModel model, Caller caller, string baseUrl, Action<BulkOperation, Exception> unexpected)
+internal sealed class BulkRun(BulkJob job, BulkBody body, ProviderModel model, Caller caller, string baseUrl, IBulkVersion version, Action<BulkOperation, Exception> unexpected)
 {
     /// <summary>The identifier that each creation has made, by bulkId; null where it has failed.</summary>
     private readonly Dictionary<string, string?> ids = new(StringComparer.Ordinal);
 
     private ResourceOperations Resources => caller.Tenant.Operations;
 
+    /// <summary>Executes the job, and tells the results in the order of the operations, each as soon as those before it are there.</summary>
+    /// <param name="tell">Hears of each result once.</param>
+    /// <param name="cancel">Cancels between two steps and within one.</param>
+    internal async ValueTask ExecuteAsync(Func<BulkResult, ValueTask> tell, CancellationToken cancel)
+    {
+        var results = new BulkResult?[job.Operations.Count];
+        var (next, errors) = (0, 0);
+        foreach (var step in BulkOrder.Of(job.Operations))
+        {
+            cancel.ThrowIfCancellationRequested();
+            foreach (var (place, result) in step.Zip(await ExecuteAsync(step, cancel)))
+            {
+                results[place] = result;
+                errors += result.Error is null ? 0 : 1;
+            }
+
+            for (; next < results.Length && results[next] is { } ready; results[next++] = null)
+                await tell(ready);
+            if (errors >= job.FailOnErrors)
+                break;
+        }
+
+        // After the errors that end a job, what was created early for the sake of others stands behind operations without result.
+        for (; next < results.Length; next++)
+            if (results[next] is { } ready)
+                await tell(ready);
+    }
+
     /// <summary>Executes one step of the job.</summary>
     /// <param name="step">Places of operations: one, or several that refer to each other in a circle.</param>
     /// <param name="cancel">Cancels between two steps and within one.</param>
     /// <returns>Their results, in the order of the places.</returns>
-    internal async ValueTask<IReadOnlyList<BulkResult>> ExecuteAsync(IReadOnlyList<int> step, CancellationToken cancel)
+    private async ValueTask<IReadOnlyList<BulkResult>> ExecuteAsync(IReadOnlyList<int> step, CancellationToken cancel)
     {
         var isCircle = step.Count > 1 || (job.Operations[step[0]] is { Creates: true, BulkId: { } own } only && only.References.Contains(own));
         var results = !isCircle
@@ -62,16 +91,16 @@ internal sealed class BulkRun(BulkJob job, BulkBody body, ProviderModel model, C
         switch (operation.Method)
         {
             case "POST":
-                var created = await Resources.CreateAsync(type, ReadData(operation), baseUrl, cancel);
+                var created = await Resources.CreateAsync(type, version.ToCreation(ReadData(operation), type), baseUrl, cancel);
                 ids[operation.BulkId!] = created.Shown.Resource.Id;
                 return BulkResult.Of(operation, 201, created.Shown);
             case "PUT":
-                return BulkResult.Of(operation, 200, (await Resources.ReplaceAsync(type, id, ReadData(operation), preconditions, baseUrl, cancel)).Shown);
+                return BulkResult.Of(operation, 200, (await Resources.ReplaceAsync(type, id, version.ToReplacement(ReadData(operation), type), preconditions, baseUrl, cancel)).Shown);
             case "PATCH":
-                return BulkResult.Of(operation, 200, (await Resources.PatchAsync(type, id, ReadData(operation), preconditions, baseUrl, cancel)).Shown);
+                return BulkResult.Of(operation, 200, (await version.PatchAsync(Resources, type, id, ReadData(operation), preconditions, baseUrl, cancel)).Shown);
             default:
                 await Resources.DeleteAsync(type, id, preconditions, baseUrl, cancel);
-                return new BulkResult(operation, 204, target.Location(baseUrl), null, null);
+                return new BulkResult(operation, version.Deleted, target.Location(baseUrl), null, null);
         }
     }
 
@@ -90,7 +119,7 @@ internal sealed class BulkRun(BulkJob job, BulkBody body, ProviderModel model, C
             {
                 var type = BulkTarget.Of(operation, model)!.Type;
                 caller.DemandEdit(type);
-                creations.Add(new Creation(type, ids[operation.BulkId!]!, ReadData(operation)));
+                creations.Add(new Creation(type, ids[operation.BulkId!]!, version.ToCreation(ReadData(operation), type)));
             }
 
             var created = await Resources.CreateTogetherAsync(creations, baseUrl, cancel);

@@ -24,7 +24,7 @@ internal sealed class Scim11Discovery
     internal Scim11Discovery(ProviderModel model, CredentialSource credentials)
     {
         (this.model, this.credentials) = (model, credentials);
-        config = DiscoveryEndpoints.ConfigOf(model) with { BulkSupported = false, BulkMaxOperations = 0, BulkMaxPayloadSize = 0 };
+        config = DiscoveryEndpoints.ConfigOf(model);
         Config = new MethodTable((HttpMethods.Get, request => ReplyAsync(request, ConfigJson(request), "ServiceProviderConfig")));
         Schemas = new MethodTable((HttpMethods.Get, GetSchemasAsync));
         Schema = new MethodTable((HttpMethods.Get, GetSchemaAsync));

@@ -10,13 +10,14 @@ namespace ScimConformance.Provider.V1;
 
 /// <summary>Leads each request of a SCIM 1.1 client to its endpoint.</summary>
 internal sealed class Scim11Dispatcher(
-    ProviderModel model, Scim11Endpoints resources, Scim11Discovery discovery,
+    ProviderModel model, Scim11Endpoints resources, Scim11Bulk bulkEndpoint, Scim11Discovery discovery,
     CredentialCheck credentials, RateLimits rateLimits, BaseAddress baseAddress, BasePath basePath)
 {
     private const string MethodOverride = "X-HTTP-Method-Override";
 
-    private static readonly MethodTable Bulk = new((HttpMethods.Post, _ =>
-        throw ScimError.NotImplemented("Bulk requests are not offered; /ServiceProviderConfigs says so. Send single requests.").ToException()));
+    private readonly MethodTable bulk = new((HttpMethods.Post, model.HasBulk
+        ? bulkEndpoint.ExecuteAsync
+        : static _ => throw ScimError.NotImplemented("Bulk requests are not offered; /ServiceProviderConfigs says so. Send single requests.").ToException()));
 
     internal async Task InvokeAsync(HttpContext http)
     {
@@ -43,7 +44,7 @@ internal sealed class Scim11Dispatcher(
         [Scim11Discovery.ConfigSegment] => discovery.Config,
         [Scim11Discovery.SchemasSegment] => discovery.Schemas,
         [Scim11Discovery.SchemasSegment, _] => discovery.Schema,
-        ["Bulk"] => Bulk,
+        ["Bulk"] => bulk,
         [var endpoint] when model.FindEndpoint(endpoint) is not null => resources.Type,
         [var endpoint, not ".search"] when model.FindEndpoint(endpoint) is not null => resources.Resource,
         _ => throw ScimError.NotFound($"There is no endpoint \"/{Shown.Text(string.Join('/', segments))}\" in SCIM 1.1; /Schemas tells the endpoints of resources.").ToException(),

@@ -14,7 +14,7 @@ internal static class FuzzCommand
     public static async Task<int> RunAsync(string[] args, Action<string> say)
     {
         var report = await FuzzRun.RunAsync(Read(args), say);
-        say(string.Create(CultureInfo.InvariantCulture, $"{report.Requests} requests in {report.Elapsed.TotalSeconds:0} s ({report.Requests / report.Elapsed.TotalSeconds:0} a second); slowest answer {report.Slowest.TotalMilliseconds:0} ms: {report.SlowestRequest}"));
+        say(string.Create(CultureInfo.InvariantCulture, $"{report.Requests} requests in {report.Elapsed.TotalSeconds:0} s; slowest answer {report.Slowest.TotalMilliseconds:0} ms: {report.SlowestRequest}"));
         say("Answers: " + string.Join(", ", report.Statuses.OrderBy(s => s.Key).Select(s => $"{(s.Key == 0 ? "hung up on broken HTTP" : s.Key.ToString(CultureInfo.InvariantCulture))} {s.Value}")));
         say(string.Create(CultureInfo.InvariantCulture, $"Managed heap {Mib(report.HeapBefore)} before, {Mib(report.HeapAfter)} after; working set {Mib(report.WorkingSetBefore)} before, {Mib(report.WorkingSetAfter)} after, {Mib(report.WorkingSetPeak)} at most."));
         if (report.Findings.Count > 0)

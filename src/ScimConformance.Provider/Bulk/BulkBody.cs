@@ -1,7 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using ScimConformance.Protocol.Messages;
-using ScimConformance.Provider.Endpoints;
 
 namespace ScimConformance.Provider.Bulk;
 

@@ -42,7 +42,7 @@ internal sealed partial class Scim11Bulk(ProviderModel model, Scim11Endpoints re
         operations.ModifyAsync(type, id, resources.ReadPatch(data, type).Apply, preconditions, baseUrl, cancel);
 
     /// <summary>A result in the order of the XML schema; its status is an object here.</summary>
-    private static JsonNode ToJson(BulkResult result)
+    private static JsonObject ToJson(BulkResult result)
     {
         var json = new JsonObject();
         if (result.Operation.Method is { } method)

@@ -21,7 +21,7 @@ internal static class Scim11BulkXml
         return job;
     }
 
-    private static JsonNode Operation(XmlElementTree operation, ProviderModel model)
+    private static JsonObject Operation(XmlElementTree operation, ProviderModel model)
     {
         var json = new JsonObject();
         foreach (var name in new[] { "method", "bulkId", "version", "path" })

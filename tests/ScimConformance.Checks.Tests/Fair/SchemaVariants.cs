@@ -11,19 +11,20 @@ internal static class SchemaVariants
 
     public static IReadOnlyList<FairVariant> All { get; } =
     [
-        Declaring("title-required", ScimUrn.User, "title", a => a with { Required = true }),
+        Declaring("title-required", ScimUrn.User, "title", a => a with { Required = true }) with { OnlyVersion2 = true },
         Declaring("title-read-only", ScimUrn.User, "title", a => a with { Mutability = Mutability.ReadOnly }),
         Declaring("user-name-immutable", ScimUrn.User, "userName", a => a with { Mutability = Mutability.Immutable }),
         Declaring("nick-name-immutable", ScimUrn.User, "nickName", a => a with { Mutability = Mutability.Immutable }),
         Declaring("nick-name-on-request", ScimUrn.User, "nickName", a => a with { Returned = Returned.Request }),
         Declaring("nick-name-case-exact", ScimUrn.User, "nickName", a => a with { CaseExact = true }),
-        Declaring("display-name-always-returned", ScimUrn.User, "displayName", a => a with { Returned = Returned.Always }),
-        Declaring("members-on-request", ScimUrn.Group, "members", a => a with { Returned = Returned.Request }),
+        Declaring("display-name-always-returned", ScimUrn.User, "displayName", a => a with { Returned = Returned.Always }) with { OnlyVersion2 = true },
+        Declaring("members-on-request", ScimUrn.Group, "members", a => a with { Returned = Returned.Request }) with { OnlyVersion2 = true },
         Declaring("group-names-unique", ScimUrn.Group, "displayName", a => a with { Uniqueness = Uniqueness.Server }),
         Declaring("few-attributes", ScimUrn.User, null, a => a.Name is "userName" or "name" or "emails" or "active" or "displayName" or "groups" ? a : null),
         Declaring("cost-centers-suggested", ScimUrn.EnterpriseUser, "costCenter", a => a with { CanonicalValues = ["4130", "4131"] }),
         new("extension-required", "RFC 7643 6: schemaExtensions.required")
         {
+            OnlyVersion2 = true,
             Configure = provider => provider.ResourceTypes[0] = provider.ResourceTypes[0] with
             {
                 Extensions = [.. provider.ResourceTypes[0].Extensions.Select(e => e.Urn == ReferenceApplication.CharacteristicsUrn ? e with { Required = true } : e)],

@@ -23,7 +23,9 @@ public sealed record CannedAnswerRun(CannedAnswer Answer, string? Refusal, IRead
         await using var provider = await ReferenceProvider.StartAsync(answer.AsFault(), tolerant: true);
         try
         {
-            using var runner = await CheckRunner.ConnectAsync(provider.Target, new TestDataOptions { Seed = 1 });
+            // The canned answers are those of SCIM 2.0: no face of 1.1 and no second tenant stands beside them.
+            var target = new ScimTarget(provider.Target.BaseUrl) { Credentials = provider.Target.Credentials, CreateHandler = provider.Target.CreateHandler };
+            using var runner = await CheckRunner.ConnectAsync(target, new TestDataOptions { Seed = 1 });
             return new CannedAnswerRun(answer, null, await new PlanRunner(runner).RunAsync(FullCatalogue.Instance.Entries));
         }
         catch (UnusableTargetException e)

@@ -23,6 +23,7 @@ public static class ReallySatisfied
         ("SECURITY-DISCLOSURE-002", [.. Refusals, "500-error", "500-html", "400-to-filter"], "something was refused, and the refusal tells nothing of the program"),
         ("SECURITY-DISCLOSURE-003", ["400-to-patch"], "something was refused, and the refusal tells nothing of the program"),
         ("ME-001", ["501-error"], "501 is what the section asks of a provider without /Me"),
+        ("ME-002", ["*"], "a sentence about redirects asks nothing of what does not redirect; anything from 300 to 399 but 308 is noted"),
         ("ERROR-010", ["501-error"], "501 is what the table has for an operation that is not offered"),
 
         ("MESSAGE-001", ["200-empty-list"], "the list has a protocol message URN"),

@@ -112,6 +112,7 @@ internal static class AccessChecks
             Verifies = ["SECURITY-02"], Needs = [Needs.Credentials, Needs.Users],
             Run = async scim =>
             {
+                (await scim.GetOnceAsync($"{scim.Users}?count=1")).Require(r => r.Is(200));
                 foreach (var (what, token) in ForgedTokens.From(scim.Target.Credentials.Authorization, scim.NewName()))
                 {
                     var reply = await scim.SendAsync(new ScimRequest("GET", $"{scim.Users}?count=1").WithHeader("Authorization", $"Bearer {token}"));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -52,8 +53,12 @@ internal sealed class CliSeedTests
         using var process = CliProcess.Start(["check", proxy.Url, "--token", CliServer.Token, "--seed", seed, "--for", "rfc", "security", "entra", "okta", "onelogin", .. arguments], folder.Path);
         var result = await process.EndAsync();
         Assert.That(result.Output, Does.Contain($"--seed {seed} repeats it"), result.Errors);
-        return (proxy.Sent, proxy.Port);
+        return (WithoutCursors(proxy.Sent), proxy.Port);
     }
+
+    /// <summary>Cursors are the server's, and no two are alike.</summary>
+    private static byte[] WithoutCursors(byte[] sent) =>
+        Encoding.Latin1.GetBytes(Regex.Replace(Encoding.Latin1.GetString(sent), """(cursor=|"cursor":")[A-Za-z0-9_-]+""", "$1*"));
 
     private static string Around(byte[] bytes, int place) =>
         Encoding.UTF8.GetString(bytes.AsSpan(Math.Max(0, place - 600)..Math.Min(bytes.Length, place + 200)));

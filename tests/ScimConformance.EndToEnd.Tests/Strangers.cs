@@ -32,6 +32,8 @@ internal sealed class Strangers : IDisposable
             await strangers.PostAsync("/Groups", $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"{{name}}"}""");
         }
 
+        // Whom the token belongs to comes into being with the first look at /Me.
+        using var me = await strangers._http.GetAsync(url + "/Me");
         strangers.Before = await strangers.EverythingAsync();
         return strangers;
     }

@@ -103,7 +103,7 @@ internal static class TenantChecks
             Verifies = ["SECURITY-26"], Needs = [Needs.Users, Needs.SecondTenant, Needs.Filter],
             Run = async scim =>
             {
-                var theirs = await TheirsAsync(scim);
+                var theirs = await UnsharedNameAsync(scim);
                 JudgeFoundNothing(await scim.FilterAsync(scim.Users, $"userName eq \"{theirs.Sent["userName"].Text()}\""), theirs);
             },
         },
@@ -114,7 +114,7 @@ internal static class TenantChecks
             Verifies = ["SECURITY-26"], Needs = [Needs.Users, Needs.SecondTenant, Needs.Filter],
             Run = async scim =>
             {
-                var theirs = await TheirsAsync(scim);
+                var theirs = await UnsharedNameAsync(scim);
                 var members = $"\"filter\":{JsonValue.Create($"userName eq \"{theirs.Sent["userName"].Text()}\"").ToJsonString()}";
                 foreach (var endpoint in new[] { scim.Users, "" })
                 {
@@ -207,6 +207,9 @@ internal static class TenantChecks
     ]);
 
     private static Task<ScimResource> TheirsAsync(CheckContext scim) => scim.SecondTenant.SharedUserAsync("tenant-1");
+
+    /// <summary>A user of the second tenant whose name no check uses in the first.</summary>
+    private static Task<ScimResource> UnsharedNameAsync(CheckContext scim) => scim.SecondTenant.SharedUserAsync("tenant-unshared");
 
     /// <summary>A user of the second tenant whose path leads nowhere in the first.</summary>
     private static async Task<ScimResource> AbsentHereAsync(CheckContext scim, string members = "")

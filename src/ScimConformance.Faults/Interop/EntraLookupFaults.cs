@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScimConformance.Faults.Rfc7644;
 
 namespace ScimConformance.Faults.Interop;
 

@@ -38,7 +38,7 @@ internal static class EntraLookupFaults
         },
         Fault.Instead("entra-parentheses-in-value-refused", "Parentheses in the value of a filter are taken for grouping and refused", ["ENTRA-MATCH-008"],
             x => x.Method == "GET" && Filter(x).Contains(" (EU)", StringComparison.Ordinal), x => x.ReplyError(400, "invalidFilter")),
-        Fault.Instead("entra-groups-not-filtered", "Groups cannot be filtered by displayName", ["ENTRA-CONNECT-004", "ENTRA-GROUP-001", "ENTRA-GROUP-002", "ENTRA-GROUP-003"],
+        Fault.Instead("entra-groups-not-filtered", "Groups cannot be filtered by displayName", ["ENTRA-CONNECT-004", "ENTRA-GROUP-002", "ENTRA-GROUP-003"],
             x => x.Is("GET", "/Groups") && Filter(x).StartsWith("displayName eq ", StringComparison.OrdinalIgnoreCase), x => x.ReplyError(400, "invalidFilter")) with
         {
             SeenElsewhere = "other checks filter groups by displayName",

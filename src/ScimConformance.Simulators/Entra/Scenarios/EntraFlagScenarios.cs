@@ -1,5 +1,4 @@
 using ScimConformance.Harness;
-using ScimConformance.Simulators.Directory;
 using ScimConformance.Simulators.Provisioning;
 
 namespace ScimConformance.Simulators.Entra;
@@ -100,7 +99,7 @@ internal static class EntraFlagScenarios
             after.Expect("userName").IsIgnoringCase(name);
             after.Expect("id").Is(account.Id);
         })
-        { Options = EntraSteps.MapsWithFlag() },
+        { Options = EntraSteps.MapsWithFlag(), Needs = [Needs.Users, Needs.UserAttribute("userName")] },
 
         new("ENTRA-FLAG-009", "a group is renamed by \"replace\" without path", "ENTRA-FLAG-01", async (scim, entra, _) =>
         {

@@ -24,11 +24,12 @@ internal static class EntraLifeScenarios
         })
         { Options = new EntraOptions { Mapping = EntraMappings.Generic } },
 
-        new("ENTRA-CREATE-006", "attributes of a custom extension that schemas does not name are kept", "ENTRA-CREATE-06", async (scim, entra, user) =>
+        new("ENTRA-CREATE-006", "attributes of a custom extension that schemas does not name are kept", "ENTRA-CREATE-06", async (scim, _, _) =>
         {
             var (urn, name) = CustomAttribute(scim);
-            await scim.AdoptAsync(entra, user);
-            var created = await scim.PostAsync(scim.Users, scim.NewUser($$$"""{"{{{urn}}}":{"{{{name}}}":"701984"}}"""));
+            var extension = Extension(scim, urn);
+            extension[name] = "701984";
+            var created = await scim.PostAsync(scim.Users, scim.NewUser(new JsonObject { [urn] = extension }.ToJsonString()));
             created.Require(r => r.Is(201).WithResource());
             (await scim.ReadCreatedAsync(scim.Users, created)).Expect(urn, name).Is("701984");
         }),
@@ -52,12 +53,15 @@ internal static class EntraLifeScenarios
             after.Expect("id").Is(account.Id);
             after.Judge(after.At("active").Boolean() != false, "a user who is switched on", "active false");
         })
-        { Options = EntraSteps.Maps() },
+        { Options = EntraSteps.Maps(), Needs = [Needs.Users, Needs.UserAttribute("userName")] },
 
-        new("ENTRA-UPDATE-016", "an attribute of a custom extension arrives by its URN", "ENTRA-UPDATE-09", async (scim, entra, user) =>
+        new("ENTRA-UPDATE-016", "an attribute of a custom extension arrives by its URN", "ENTRA-UPDATE-09", async (scim, _, _) =>
         {
             var (urn, name) = CustomAttribute(scim);
-            var account = await scim.CreateUserAsync();
+            var extension = Extension(scim, urn);
+            var account = await scim.CreateUserAsync(extension.Count == 0
+                ? ""
+                : new JsonObject { ["schemas"] = new JsonArray(scim.Profile.Users!.Schema, urn), [urn] = extension }.ToJsonString());
             (await scim.PatchAsync(account, new JsonObject { ["op"] = "Add", ["path"] = $"{urn}:{name}", ["value"] = "701984" }.ToJsonString())).Accept(r => r.Is(200), r => r.Is(204));
             (await scim.ReadAsync(account)).Require(r => r.Is(200).WithJsonObject()).Expect(urn, name).Is("701984");
         }),
@@ -133,6 +137,10 @@ internal static class EntraLifeScenarios
         CheckContext.ApplicableIf(found.Attribute is not null, "the User resource type has no custom extension with a plain text attribute");
         return (found.Urn, found.Attribute!.Name);
     }
+
+    /// <summary>What an extension cannot do without.</summary>
+    private static JsonObject Extension(CheckContext scim, string urn) =>
+        new(scim.Profile.Schema(urn)!.Attributes.Where(a => a.Required && a.IsWritable).Select(a => KeyValuePair.Create(a.Name, (JsonNode?)scim.Sample(a))));
 
     private static bool IsPlainText(AttributeInfo attribute) =>
         attribute is { Type: "string", MultiValued: false, IsReadWrite: true, IsReturnedUnasked: true, CanonicalValues.Count: 0 } && attribute.Uniqueness == "none";

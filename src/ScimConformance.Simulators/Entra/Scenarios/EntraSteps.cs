@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using ScimConformance.Harness;
 using ScimConformance.Simulators.Directory;
 using ScimConformance.Simulators.Mapping;
-using ScimConformance.Simulators.Provisioning;
 
 namespace ScimConformance.Simulators.Entra;
 

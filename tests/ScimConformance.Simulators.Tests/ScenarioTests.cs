@@ -19,6 +19,7 @@ public sealed class ScenarioTests
         var outcome = await runner.RunAsync(Catalogue.Find(id)!);
         Assert.That(outcome.Status, Is.EqualTo(CheckStatus.Passed), outcome.Message ?? outcome.Reason);
         Assert.That(outcome.Reason, Is.Null, "nothing is left behind");
+        Assert.That(await runner.RemoveSharedAsync(), Is.Empty);
         Assert.That(await UserCountAsync(provider.Target), Is.Zero);
     }
 

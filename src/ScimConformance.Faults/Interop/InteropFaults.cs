@@ -16,5 +16,9 @@ internal static class InteropFaults
         .. ReportedUserFaults.All,
         .. ReportedTransportFaults.All,
         .. TextFaults.All,
+        .. EntraLookupFaults.All,
+        .. EntraUpdateFaults.All,
+        .. EntraFlagFaults.All,
+        .. EntraGroupFaults.All,
     ];
 }

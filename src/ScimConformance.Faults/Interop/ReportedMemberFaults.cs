@@ -88,7 +88,7 @@ internal static class ReportedMemberFaults
         Breaks = ["INTEROP-REG-009", "GROUP-MEMBER-003", "PATCH-ADD-009"],
         Wire = async x =>
         {
-            if (x.Is("PATCH", "/Groups/{id}") && x.Operations.FirstOrDefault(o => o.Is("add", "members"))?["value"] is JsonArray { Count: 1 } added
+            if (x.Is("PATCH", "/Groups/{id}") && x.Operations.FirstOrDefault(o => o.Is("add", "members") || o.Is("Add", "members"))?["value"] is JsonArray { Count: 1 } added
                 && (await x.AskAsync("GET", x.Path)).Json?["members"] is JsonArray present && present.Any(m => m?["value"].Text() == added[0]?["value"].Text()))
             {
                 x.State.Values[x.Path] = added[0]!["value"].Text()!;
@@ -107,10 +107,10 @@ internal static class ReportedMemberFaults
     {
         Id = "reg-043-members-written-back",
         Title = "Adding a member reads the group and writes all members back a moment later",
-        Breaks = ["INTEROP-REG-043", "ROBUST-MEMBER-001"],
+        Breaks = ["INTEROP-REG-043", "ROBUST-MEMBER-001", "ENTRA-GROUP-012"],
         Wire = async x =>
         {
-            if (x.Is("PATCH", "/Groups/{id}") && x.Operations.FirstOrDefault(o => o.Is("add", "members"))?["value"] is JsonArray added)
+            if (x.Is("PATCH", "/Groups/{id}") && x.Operations.FirstOrDefault(o => o.Is("add", "members") || o.Is("Add", "members"))?["value"] is JsonArray added)
             {
                 var present = (await x.AskAsync("GET", x.Path)).Json?["members"] as JsonArray ?? [];
                 await Task.Delay(TimeSpan.FromMilliseconds(50));

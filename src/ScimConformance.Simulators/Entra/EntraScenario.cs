@@ -11,7 +11,10 @@ internal sealed record EntraScenario(string Id, string Title, string Verifies, F
     /// <summary>The tenant's options.</summary>
     public EntraOptions Options { get; init; } = new();
 
-    protected override EntraClient Connect(ProvisioningConnection connection, IdpDirectory directory) => new(connection, directory, Options);
+    /// <summary>How the job is set up; probes at the beginning of a cycle are left out, they are scenarios of their own.</summary>
+    public ProvisioningJobOptions Job { get; init; } = new();
+
+    protected override EntraClient Connect(ProvisioningConnection connection, IdpDirectory directory) => new(connection, directory, Options, Job with { Probes = 0 });
 
     protected override string NewUserId(IdpDirectory directory) => directory.NewGuid();
 }

@@ -115,6 +115,32 @@ internal sealed class CliServeTests
         Assert.That(result.Output, Does.Match("(?m)^ENTRA-CONNECT-001 .* passed").And.Contain("5 scenarios: 5 passed"));
     }
 
+    [Test]
+    public async Task Simulate_writes_what_scenarios_sent()
+    {
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, "cli-entra-scenarios.http");
+        var result = await CliProcess.RunAsync("simulate", "entra", "--scenario", "ENTRA-USERS", "--seed", "3", "--transcript", file);
+        Assert.That(result.ExitCode, Is.Zero, result.Everything);
+        Assert.That(result.Output, Does.Contain($"Transcript: {file}"));
+        var text = await File.ReadAllTextAsync(file);
+        Assert.That(text, Does.Match(@"(?m)^# ENTRA-UPDATE-002: .* \(passed\)$").And.Contain("""{"op":"Replace","path":"displayName","value":"Renamed Person"}""").And.Contain("Authorization: Bearer [redacted]"));
+        Assert.That(text, Does.Not.Contain(CliServer.Token));
+    }
+
+    [TestCase(false, "\"value\":[{\"$ref\":null,\"value\":")]
+    [TestCase(true, "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":")]
+    public async Task Simulate_writes_what_cycles_sent(bool flag, string members)
+    {
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"cli-entra-cycles-{flag}.http");
+        string[] asked = ["simulate", "entra", "--users", "7", "--groups", "1", "--seed", "3", "--transcript", file];
+        var result = await CliProcess.RunAsync(flag ? [.. asked, "--flag"] : asked);
+        Assert.That(result.ExitCode, Is.Zero, result.Everything);
+        Assert.That(result.Output, Does.Contain($"Transcript: {file}"));
+        var text = await File.ReadAllTextAsync(file);
+        Assert.That(text.Split("\nPOST /scim/v2/Users HTTP/1.1\n"), Has.Length.EqualTo(8), "one creation for each person, and nothing else is one");
+        Assert.That(text, Does.Contain("ADSCIMVersion: 5.0").And.Contain(members).And.Not.Contain(CliServer.Token));
+    }
+
     [TestCase("checks", "id title group spec section level requirements needs")]
     [TestCase("requirements", "id spec section level actor capability statement impact adminSees notTestedBecause checks")]
     [TestCase("faults", "id title breaks")]

@@ -16,7 +16,7 @@ internal static class SimulateCommand
         var url = Options.Url();
         var credentials = new CredentialOptions();
         var journal = Options.Journal();
-        var transcript = Options.File("--transcript", "Write what went over the wire as raw .http text.");
+        var transcript = Options.File("--transcript", "Write what went over the wire as raw .http text, credentials blotted out.");
         var seed = Options.Seed();
         var timeout = Options.Timeout();
         var emailDomain = Options.EmailDomain();
@@ -84,11 +84,7 @@ internal static class SimulateCommand
         }
 
         Show(screen, result, new Redactor(simulation.Endpoint.Target.Credentials));
-        if (transcriptPath is not null)
-        {
-            screen.Line($"Transcript: {Path.GetFullPath(transcriptPath)}");
-        }
-
+        ShowTranscript(screen, transcriptPath);
         return result.Succeeded ? ExitCode.Conformant : ExitCode.NotConformant;
     }
 
@@ -98,10 +94,12 @@ internal static class SimulateCommand
         screen.Line($"{CommandLine.Name} {CommandLine.Version}, seed {simulation.Seed} (--seed {simulation.Seed} repeats it)");
         try
         {
-            return scenarios is null
+            var code = scenarios is null
                 ? await new EntraCycles(screen, settings, simulation.Endpoint, simulation.Seed, simulation.EmailDomain).RunAsync(transcriptPath, cancellation)
                 : await EntraScenarioRun.RunAsync(
                     screen, scenarios, simulation.Endpoint, new TestDataOptions { Seed = simulation.Seed, EmailDomain = simulation.EmailDomain }, settings.Parallel, transcriptPath, cancellation);
+            ShowTranscript(screen, transcriptPath);
+            return code;
         }
         catch (ForeignAccountException e)
         {
@@ -110,6 +108,14 @@ internal static class SimulateCommand
         catch (TokenException e)
         {
             return screen.Problem(e.Message, ExitCode.UnusableTarget);
+        }
+    }
+
+    private static void ShowTranscript(Screen screen, string? path)
+    {
+        if (path is not null)
+        {
+            screen.Line($"Transcript: {Path.GetFullPath(path)}");
         }
     }
 

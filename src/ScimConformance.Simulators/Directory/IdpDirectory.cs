@@ -155,8 +155,14 @@ public sealed partial class IdpDirectory
     /// <summary>Forgets the changes up to a watermark, which keeps memory in bounds when a simulation goes on for long.</summary>
     public void ForgetChanges(long watermark) => _feed.ForgetUpTo(watermark);
 
-    /// <summary>A new GUID in lower case, from the seed.</summary>
-    public string NewGuid() => _random.Guid().ToString();
+    /// <summary>A new GUID in lower case, from the seed, with the marks of a random one (RFC 9562 section 5.4), which directory ids and the GUIDs of probes have.</summary>
+    public string NewGuid()
+    {
+        var text = _random.Guid().ToString().ToCharArray();
+        text[14] = '4';
+        text[19] = "89ab"[Uri.FromHex(text[19]) & 3];
+        return new string(text);
+    }
 
     /// <summary>New text of characters drawn from an alphabet, from the seed.</summary>
     public string NewText(int length, string alphabet) => _random.String2(length, alphabet);

@@ -7,8 +7,13 @@ namespace ScimConformance.Simulators.Entra;
 /// <summary>The body that creates a user, its members in the order in which Entra's client writes them.</summary>
 internal static class EntraUserBody
 {
+    private const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
     private static readonly string[] TopFirst = ["schemas", "externalId", "id", "userName"];
     private static readonly string[] NameFirst = ["formatted", "familyName", "givenName"];
+
+    // The manager is a member of the derived contract of Microsoft's library, and those come last.
+    private static readonly string[] EnterpriseFirst = ["costCenter", "department", "division", "employeeNumber", "organization", "manager"];
     private static readonly string[] ElementFirst = ["primary", "type", "display", "displayName", "value"];
 
     /// <summary>The body; what has no value is left out.</summary>
@@ -27,7 +32,7 @@ internal static class EntraUserBody
 
         Complete(values);
         // Both schemas are always named, whether or not the extension has a value; custom extensions never are.
-        values["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User");
+        values["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User", Enterprise);
         return Arrange(values, TopFirst);
     }
 
@@ -68,7 +73,7 @@ internal static class EntraUserBody
             values.Remove(name);
             arranged[name] = value switch
             {
-                JsonObject inner => Arrange(inner, name == "name" ? NameFirst : []),
+                JsonObject inner => Arrange(inner, name switch { "name" => NameFirst, Enterprise => EnterpriseFirst, _ => [] }),
                 JsonArray list when list.All(e => e is JsonObject) => ArrangeEach(list),
                 _ => value,
             };

@@ -40,8 +40,7 @@ internal sealed record EntraSituation(Func<ScriptedServer, ScriptedServer> Scrip
         {
             foreach (var role in roles)
             {
-                var added = directory.AddRole(new AppRole(role == "Admin" ? "06b07648-ecfe-589f-9d2f-6325724a46ee" : directory.NewGuid(), role, role));
-                directory.Assign(user, added.Id);
+                directory.Assign(user, directory.AddRole(Role(role)).Id);
             }
         },
     };
@@ -81,6 +80,15 @@ internal sealed record EntraSituation(Func<ScriptedServer, ScriptedServer> Scrip
             await play(entra, group.Id, user);
         },
         options with { Mapping = Mapping([]) });
+
+    /// <summary>The roles of the documented samples.</summary>
+    private static AppRole Role(string name) => name switch
+    {
+        "Role1234" => new AppRole("06b07648-ecfe-589f-9d2f-6325724a46ee", "25", name),
+        "Admin" => new AppRole("06b07648-ecfe-589f-9d2f-6325724a46ee", name, name),
+        "User" => new AppRole("06b07648-ecfe-599f-9d2f-6325724a46ee", name, name),
+        _ => new AppRole("06b07648-ecfe-609f-9d2f-6325724a46ee", name, name),
+    };
 
     private static string Shown(string? manager)
     {

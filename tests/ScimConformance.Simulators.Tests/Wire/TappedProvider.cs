@@ -11,19 +11,29 @@ internal sealed class TappedProvider : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private TappedProvider(WebApplication app, ScimCredentials credentials)
+    private TappedProvider(WebApplication app, ScimCredentials credentials, string? host)
     {
         _app = app;
-        Tap = new WireTap(new Uri(app.Urls.Single() + ReferenceApplication.DefaultPath), credentials);
+        Tap = new WireTap(new Uri(app.Urls.Single() + ReferenceApplication.DefaultPath), credentials, host);
     }
 
     public WireTap Tap { get; }
 
-    public static async Task<TappedProvider> StartAsync(ScimCredential credential, ScimCredentials credentials)
+    /// <summary>Starts one.</summary>
+    /// <param name="credential">What it accepts.</param>
+    /// <param name="credentials">What requests authenticate with.</param>
+    /// <param name="host">Its name in requests and locations, which then have no port in them; null for its address.</param>
+    public static async Task<TappedProvider> StartAsync(ScimCredential credential, ScimCredentials credentials, string? host = null)
     {
         var clock = new StoppedClock();
+        var options = new ReferenceOptions { Credentials = { credential }, Tolerance = ScimTolerance.All };
+        if (host is not null)
+        {
+            options.AllowedHosts.Add(host);
+        }
+
         var app = ReferenceApplication.Create(
-            new ReferenceOptions { Credentials = { credential }, Tolerance = ScimTolerance.All },
+            options,
             configureServices: services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IIdSource, SequentialIdSource>(),
             beforeProvider: web => web.Use((context, next) =>
             {
@@ -31,7 +41,7 @@ internal sealed class TappedProvider : IAsyncDisposable
                 return next(context);
             }));
         await app.StartAsync();
-        return new TappedProvider(app, credentials);
+        return new TappedProvider(app, credentials, host);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

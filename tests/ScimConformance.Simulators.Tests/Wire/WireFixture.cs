@@ -10,7 +10,6 @@ internal sealed partial class WireFixture
     private readonly bool _ordered;
     private readonly string _line;
     private readonly List<string> _headers;
-    private readonly string _body;
 
     private WireFixture(string text)
     {
@@ -20,8 +19,15 @@ internal sealed partial class WireFixture
         _ordered = comments.Any(c => c.StartsWith("# order:", StringComparison.Ordinal));
         _line = lines[comments.Count];
         _headers = lines.Skip(comments.Count + 1).TakeWhile(l => l.Length > 0).ToList();
-        _body = string.Join('\n', lines.Skip(comments.Count + 2 + _headers.Count));
+        Body = string.Join('\n', lines.Skip(comments.Count + 2 + _headers.Count));
+        Sources = lines[0]["# seen: ".Length..].Split("; headers:")[0];
     }
+
+    /// <summary>Where the request was seen, with marks.</summary>
+    public string Sources { get; }
+
+    /// <summary>The body; empty when there is none.</summary>
+    public string Body { get; }
 
     public static IEnumerable<string> Names(string idp) =>
         System.IO.Directory.EnumerateFiles(RepositoryFiles.At("fixtures", idp), "*.http").Select(f => Path.GetFileNameWithoutExtension(f)!).Order();
@@ -42,9 +48,14 @@ internal sealed partial class WireFixture
                 Assert.That(head.Skip(1).FirstOrDefault(h => NameOf(h) == NameOf(header)), Does.Match(Pattern(header)));
             }
 
-            Assert.That(halves[1], Does.Match(Pattern(_body)));
+            Assert.That(halves[1], Does.Match(Pattern(Body)));
         });
     }
+
+    /// <summary>Whether this is the request line.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="target">Path and query below the base URL.</param>
+    public bool IsFor(string method, string target) => Regex.IsMatch($"{method} /scim{target} HTTP/1.1", Pattern(_line));
 
     private static string NameOf(string header) => header.Split(':')[0];
 

@@ -31,9 +31,13 @@ internal static class EntraScenarioRun
         if (transcript is not null)
         {
             var stream = new RunningTranscript(transcript, endpoint.Target.Credentials);
-            foreach (var exchange in outcomes.SelectMany(o => o.Exchanges))
+            foreach (var outcome in outcomes)
             {
-                stream.Write(exchange);
+                await transcript.WriteAsync($"# {outcome.Entry.Check.Id}: {outcome.Entry.Check.Title} ({FailureText.Words(outcome.Status)})\n\n");
+                foreach (var exchange in outcome.Exchanges)
+                {
+                    stream.Write(exchange);
+                }
             }
         }
 

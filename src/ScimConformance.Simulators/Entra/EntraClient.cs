@@ -10,6 +10,8 @@ namespace ScimConformance.Simulators.Entra;
 /// <summary>Microsoft Entra's provisioning client with every request kept as a step, object by object or in whole cycles: for scenarios and tests. Long simulations take a job of <see cref="EntraProvisioning"/>.</summary>
 public sealed class EntraClient : ProvisioningClient
 {
+    private static readonly TargetPath GroupName = TargetPath.Parse("displayName");
+
     private readonly ApplicationMapping _mapping;
     private readonly EntraDialect _dialect;
     private readonly ConcurrentDictionary<string, JsonObject> _known = new(StringComparer.Ordinal);
@@ -96,6 +98,24 @@ public sealed class EntraClient : ProvisioningClient
             _known[_dialect.Read(kind, resource.Id).Target] = shown;
         }
     }
+
+    /// <summary>Looks for a group by its name.</summary>
+    internal Task<ProvisioningStep> FindGroupAsync(string displayName) =>
+        SendAsync("match", _dialect.Find(ProvisionedObjectType.Group, GroupName, displayName), ProvisioningAnswers.WhyNoMatch);
+
+    /// <summary>Creates a person's account with an extension beyond those of the mapping, whose attributes only the application's schema names.</summary>
+    internal Task<ProvisioningStep> CreateAsync(string userId, string urn, JsonObject extension)
+    {
+        var source = SourceObject.Find(Directory, userId, _mapping, Job.Context.Options, delta: null)!;
+        var request = _dialect.Create(ProvisionedObjectType.User, AttributeFlow.ForCreate(_mapping.Users, source));
+        var body = ScimJson.Object(request.Body!);
+        body[urn] = extension;
+        return SendAsync("create", request with { Body = body.ToJsonString(ScimJson.Compact) }, WhyNotCreated);
+    }
+
+    /// <summary>Changes attributes of an account, for such as only the application's schema names.</summary>
+    internal Task<ProvisioningStep> UpdateAsync(ScimResource account, params IReadOnlyList<AttributeChange> changes) =>
+        SendAsync("update", _dialect.Update(ProvisionedObjectType.User, account.Id, changes), WhyNotDone);
 
     /// <summary>Adds one member to a group that is linked.</summary>
     internal Task<ProvisioningStep> AddMemberAsync(string groupId, string memberId) =>

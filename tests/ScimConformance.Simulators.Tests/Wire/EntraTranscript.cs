@@ -71,29 +71,22 @@ internal sealed partial class EntraTranscript(CatalogueEntry entry, EntraWire wi
     {
         var text = new StringBuilder(Beginning());
         var actions = new Queue<ProvisioningStep>(steps);
-        var own = exchanges.Count(e => IsEntras(e.Request));
+        var own = exchanges.Where(e => IsEntras(e.Request)).Select(e => e.Request).ToList();
         var told = 0;
         foreach (var (request, response) in exchanges)
         {
-            if (!IsEntras(request))
+            var isEntras = IsEntras(request);
+            var action = isEntras ? ActionOf(actions, request, response) : null;
+            told += isEntras ? 1 : 0;
+            if (told <= MostTold || told > own.Count - ToldAtTheEnd)
             {
-                if (told <= MostTold || told > own - ToldAtTheEnd)
-                {
-                    text.Append("# the scenario: ").Append(request.Split(" HTTP/", 2)[0]).Append(": ").Append(StatusOf(response)).Append("\n\n");
-                }
-
-                continue;
+                text.Append(isEntras
+                    ? $"\n### {action}\n{Blot(request).TrimEnd().ReplaceLineEndings("\n")}\n\n{Answer(response)}\n\n"
+                    : $"# the scenario: {request.Split(" HTTP/", 2)[0]}: {StatusOf(response)}\n");
             }
-
-            told++;
-            var action = ActionOf(actions, request, response);
-            if (told <= MostTold || told > own - ToldAtTheEnd)
+            else if (isEntras && told == MostTold + 1)
             {
-                text.Append("### ").Append(action).Append('\n').Append(Blot(request).TrimEnd()).Append("\n\n").Append(Answer(response)).Append("\n\n");
-            }
-            else if (told == MostTold + 1)
-            {
-                text.Append(Omission(exchanges.Where(e => IsEntras(e.Request)).Select(e => e.Request).ToList()));
+                text.Append(Omission(own));
             }
         }
 
@@ -115,7 +108,6 @@ internal sealed partial class EntraTranscript(CatalogueEntry entry, EntraWire wi
             # {client}{(isOwn ? "" : ", by the rules of its documented samples; the scenario is the default client's")}. Verifies {string.Join(", ", entry.Check.Verifies)} of fixtures/requirements/entra.csv, where the sources stand.
             # Played against the reference provider with its tolerance on; ids, time, seed and host are fixed, the token is blotted out. Headers: ADSCIMVersion and Content-Type [observed], Accept [inferred], order not known.
             # Lines "# the scenario" are requests of the scenario itself, by which it prepares and judges: no part of Entra's traffic.
-
 
             """.ReplaceLineEndings("\n");
     }
@@ -160,7 +152,7 @@ internal sealed partial class EntraTranscript(CatalogueEntry entry, EntraWire wi
     private static string Omission(IReadOnlyList<string> requests)
     {
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(requests))));
-        return $"# … {requests.Count - MostTold - ToldAtTheEnd} more requests of Entra are left out; SHA-256 of all {requests.Count}: {digest}\n\n";
+        return $"# … {requests.Count - MostTold - ToldAtTheEnd} more requests of Entra are left out; SHA-256 of all {requests.Count}: {digest}\n";
     }
 
     [GeneratedRegex(@"\[(doc|observed|inferred)\b")]

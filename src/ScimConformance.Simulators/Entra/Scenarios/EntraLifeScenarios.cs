@@ -24,12 +24,13 @@ internal static class EntraLifeScenarios
         })
         { Options = new EntraOptions { Mapping = EntraMappings.Generic } },
 
-        new("ENTRA-CREATE-006", "attributes of a custom extension that schemas does not name are kept", "ENTRA-CREATE-06", async (scim, _, _) =>
+        new("ENTRA-CREATE-006", "attributes of a custom extension that schemas does not name are kept", "ENTRA-CREATE-06", async (scim, entra, user) =>
         {
             var (urn, name) = CustomAttribute(scim);
             var extension = Extension(scim, urn);
             extension[name] = "701984";
-            var created = await scim.PostAsync(scim.Users, scim.NewUser(new JsonObject { [urn] = extension }.ToJsonString()));
+            await entra.CreateAsync(user.Id, urn, extension);
+            var created = scim.LastResponse;
             created.Require(r => r.Is(201).WithResource());
             (await scim.ReadCreatedAsync(scim.Users, created)).Expect(urn, name).Is("701984");
         }),
@@ -55,14 +56,15 @@ internal static class EntraLifeScenarios
         })
         { Options = EntraSteps.Maps(), Needs = [Needs.Users, Needs.UserAttribute("userName")] },
 
-        new("ENTRA-UPDATE-016", "an attribute of a custom extension arrives by its URN", "ENTRA-UPDATE-09", async (scim, _, _) =>
+        new("ENTRA-UPDATE-016", "an attribute of a custom extension arrives by its URN", "ENTRA-UPDATE-09", async (scim, entra, _) =>
         {
             var (urn, name) = CustomAttribute(scim);
             var extension = Extension(scim, urn);
             var account = await scim.CreateUserAsync(extension.Count == 0
                 ? ""
                 : new JsonObject { ["schemas"] = new JsonArray(scim.Profile.Users!.Schema, urn), [urn] = extension }.ToJsonString());
-            (await scim.PatchAsync(account, new JsonObject { ["op"] = "Add", ["path"] = $"{urn}:{name}", ["value"] = "701984" }.ToJsonString())).Accept(r => r.Is(200), r => r.Is(204));
+            await entra.UpdateAsync(account, new AttributeChange(TargetPath.Parse($"{urn}:{name}"), MappingValue.Of("701984"), Old: null, IsBoolean: false));
+            scim.AcceptLast(entra, "update", r => r.Is(200), r => r.Is(204));
             (await scim.ReadAsync(account)).Require(r => r.Is(200).WithJsonObject()).Expect(urn, name).Is("701984");
         }),
 

@@ -149,6 +149,17 @@ public static class ReferenceApplication
             provider.Credentials.Add(credential);
         foreach (var host in options.AllowedHosts)
             provider.AllowedHosts.Add(host);
+        if (options.PublicUrl is { } outside)
+            ReachFrom(outside, provider, options);
         options.Configure?.Invoke(provider);
+    }
+
+    private static void ReachFrom(Uri outside, ScimProviderOptions provider, ReferenceOptions options)
+    {
+        var root = outside.AbsoluteUri.TrimEnd('/');
+        provider.PublicBaseUrl = new Uri($"{root}/{options.Path.Trim('/')}");
+        provider.PublicScim11BaseUrl = options.Scim11Path is { } face ? new Uri($"{root}/{face.Trim('/')}") : null;
+        if (provider.AllowedHosts.Count > 0)
+            provider.AllowedHosts.Add(outside.Host);
     }
 }

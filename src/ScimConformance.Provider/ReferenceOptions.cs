@@ -46,6 +46,12 @@ public sealed class ReferenceOptions
     public IList<string> AllowedHosts { get; } = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>
+    /// The URL under which clients reach the root of this host from outside, as through a proxy; null for what the Host header says. Then it stands in
+    /// Location, meta.location and $ref, and its host is one of <see cref="AllowedHosts"/> unless these are any.
+    /// </summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>
     /// Where resources are kept: "memory", "sqlite:FILE" or "postgres:CONNECTION" with a connection string or URL.
     /// </summary>
     public string Store { get; set; } = "memory";

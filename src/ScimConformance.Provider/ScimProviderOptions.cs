@@ -65,9 +65,8 @@ public sealed class ScimProviderOptions
     public TimeSpan CursorTimeout { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// A secret by which cursors are sealed, the same on all nodes that serve one base URL; changing it ends all walks. A cursor never grants
-    /// anything, but in a sorted query it holds the value of the last resource shown. When null, a key that everyone can know is used: enough to
-    /// tell damaged cursors from whole ones, not to hide their content from whoever reads a log.
+    /// A secret by which cursors are sealed (RFC 9865 section 5), for nodes that serve one base URL over different stores; changing it ends all
+    /// walks. When null, a random key is made and kept where the resources are, so that all nodes over one database read each other's cursors.
     /// </summary>
     public string? CursorKey { get; set; }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using ScimConformance.Provider.Authentication;
 using ScimConformance.Provider.Endpoints;
 using ScimConformance.Provider.Schemas;
+using ScimConformance.Provider.V1;
 
 namespace ScimConformance.Provider;
 
@@ -29,7 +30,7 @@ public sealed class ScimRequestInfo
     internal void Note(Caller caller) => (Tenant, Client) = (caller.Tenant.Name, caller.Name);
 
     // Few routes, whatever clients ask for: each is a time series to whoever collects metrics.
-    private string Below() => basePath.Read(path).Below.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+    private string Below() => Scim11Format.Split(basePath.Read(path).Below).Segments switch
     {
         [] => "",
         [".search" or "Me" or "Bulk" or DiscoveryEndpoints.ConfigSegment or "ServiceProviderConfigs" or DiscoveryEndpoints.TypesSegment or DiscoveryEndpoints.SchemasSegment] and [var only] => $"/{only}",

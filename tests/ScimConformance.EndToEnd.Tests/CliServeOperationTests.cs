@@ -67,6 +67,65 @@ internal sealed class CliServeOperationTests
         Assert.That(end.Everything, Does.Not.Contain("jo@example").And.Not.Contain(Token));
     }
 
+    [Test]
+    public async Task The_log_has_no_secret_whatever_part_of_a_request_carries_it([Values("text", "json")] string format)
+    {
+        const string Secret = "hunter2-secret";
+        using var process = CliProcess.Start([.. Start, "--log-format", format, "--oauth-client", "sync:what-serve-knows-is-blotted-out-anyway"]);
+        var url = await process.LineAsync("Serving SCIM 2.0 at ");
+        var face = await process.LineAsync("Serving SCIM 1.1 at ");
+        var tokens = await process.LineAsync("Token endpoint: ");
+        using var client = Client();
+        using var basic = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"somebody:{Secret}"))) } };
+
+        var user = $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"jo@example.com","password":"{{Secret}}"}""";
+        await client.PostAsync($"{url}/Users", new StringContent(user, Encoding.UTF8, "application/scim+json"));
+        await client.PostAsync($"{url}/Users", new StringContent(user[..^1], Encoding.UTF8, "application/scim+json"));
+        await basic.GetAsync($"{url}/Users");
+        await client.PostAsync(tokens, new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", "sync"), new("client_secret", Secret)]));
+        await client.PostAsync($"{tokens}?client_secret={Secret}&client_id=sync", new FormUrlEncodedContent([]));
+        foreach (var query in new[]
+        {
+            $"access_token={Secret}", $"filter=password eq \"{Secret}\"", $"filter=userName eq '{Secret} {Secret}'", $"filter=userName is \"{Secret}\"", $"filter=eq eq \"{Secret}\"",
+            $"filter=userName eq \"a\" and \"{Secret}\"", $"filter=userName eq \"{Secret}", $"filter=userName eq \"a\"&filter=\"{Secret}\"", $"cursor={Secret}", $"attributes={Secret}@example.com",
+        })
+        {
+            await client.GetAsync($"{url}/Users?{query}");
+            await client.GetAsync($"{face}/Users.json?{query}");
+        }
+
+        process.Signal("TERM");
+        var end = await process.EndAsync();
+        Assert.That(end.Everything, Does.Not.Contain(Secret).And.Not.Contain("jo@example").And.Not.Contain(Token));
+        Assert.That(end.Output.Split('\n').Count(line => line.Contains("/scim/v", StringComparison.Ordinal) && line.Contains("GET", StringComparison.Ordinal)), Is.EqualTo(21));
+        Assert.That(end.Output, Does.Contain("filter=password eq …").And.Contain("filter=…"));
+        if (format == "json")
+            Assert.That(end.Output, Does.Contain("\"route\":\"/scim/v1/Users\""));
+    }
+
+    [Test]
+    public async Task A_public_URL_stands_in_what_is_pasted_and_in_locations([Values("https://abc.example.com", "https://abc.example.com/scim/v2/")] string given)
+    {
+        const string Public = "https://abc.example.com/scim/v2";
+        using var process = CliProcess.Start([.. Start, "--public-url", given]);
+        var url = await process.LineAsync("Serving SCIM 2.0 at ");
+        var outside = await process.LineAsync("Reached from outside at ");
+        var okta = await process.LineAsync("  Okta      ");
+        var entra = await process.LineAsync("  Entra     ");
+        using var client = Client();
+
+        using var throughTunnel = new HttpRequestMessage(HttpMethod.Get, $"{url}/ServiceProviderConfig") { Headers = { Host = "abc.example.com" } };
+        using var stranger = new HttpRequestMessage(HttpMethod.Get, $"{url}/ServiceProviderConfig") { Headers = { Host = "evil.example.com" } };
+        var answer = await client.SendAsync(throughTunnel);
+        var refused = await client.SendAsync(stranger);
+
+        Assert.That(outside, Is.EqualTo(Public));
+        Assert.That(okta, Does.StartWith($"SCIM connector base URL: {Public} "));
+        Assert.That(entra, Does.StartWith($"Tenant URL: {Public} "));
+        Assert.That((string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["meta"]!["location"], Is.EqualTo($"{Public}/ServiceProviderConfig"));
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
     [TestCase("INT")]
     [TestCase("TERM")]
     public async Task A_request_in_flight_is_answered_before_the_end(string signal)
@@ -120,11 +179,30 @@ internal sealed class CliServeOperationTests
 
     [TestCase("--log-format", "xml", "--log-format 'xml' must be text or json.")]
     [TestCase("--profile", "nowhere", "--profile nowhere: there is no profile of that name (there are thousandeyes, thousandeyes-delete, thousandeyes-ignore), and the file cannot be read")]
+    [TestCase("--public-url", "abc.example.com", "--public-url 'abc.example.com' must be an absolute URL")]
+    [TestCase("--public-url", "https://abc.example.com/?x", "--public-url 'https://abc.example.com/?x' must be an absolute URL")]
+    [TestCase("--credentials", "/", "--credentials /: ")]
+    [TestCase("--oauth-key", "no-such-key.pem", "--oauth-key no-such-key.pem: the file cannot be read")]
+    [TestCase("--rate-limit", "many", "Cannot parse argument 'many' for option '--rate-limit'")]
+    [TestCase("--fault", "delete-ignore", "There is no fault 'delete-ignore'. Did you mean delete-ignored")]
     public async Task A_wrong_value_is_told_with_the_way_out(string option, string value, string message)
     {
         var result = await CliProcess.RunAsync([.. Start, option, value]);
-        Assert.That(result.ExitCode, Is.EqualTo(64));
+        Assert.That(result.ExitCode, Is.EqualTo(64), result.Everything);
         Assert.That(result.Errors, Does.StartWith(message));
+        Assert.That(result.Errors, Does.Not.Contain("   at "));
+    }
+
+    [TestCase("https://127.0.0.1:0")]
+    [TestCase("http://127.0.0.1:99999")]
+    [TestCase("http://scim.example.com:5000")]
+    [TestCase("http://127.0.0.1:0/scim")]
+    [TestCase("5000")]
+    public async Task An_address_that_cannot_be_listened_on_is_told_as_one(string urls)
+    {
+        var result = await CliProcess.RunAsync("serve", "--store", "memory", "--token", Token, "--urls", urls);
+        Assert.That(result.ExitCode, Is.EqualTo(64), result.Everything);
+        Assert.That(result.Errors, Does.StartWith("--urls '"));
     }
 
     private static HttpClient Client()

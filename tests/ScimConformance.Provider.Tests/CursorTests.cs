@@ -164,11 +164,15 @@ internal sealed class CursorTests
     [Test]
     public async Task A_cursor_serves_every_node_with_the_same_key_and_no_other()
     {
-        var cursor = await CursorOfAsync("");
-        await using var node = await TestProvider.StartAsync(options => options.Configure = provider => provider.MaxResults = 4);
+        await using var first = await TestProvider.StartAsync(options => options.Configure = provider => provider.CursorKey = "chosen");
+        await using var node = await TestProvider.StartAsync(options => options.Configure = provider => provider.CursorKey = "chosen");
         await using var other = await TestProvider.StartAsync(options => options.Configure = provider => provider.CursorKey = "another");
-        (await node.GetAsync($"Users?count=2&cursor={cursor}")).IsOk();
-        (await other.GetAsync($"Users?count=2&cursor={cursor}")).IsError(400, "invalidCursor");
+        await first.CreateUserAsync("ada");
+        await first.CreateUserAsync("bob");
+        var cursor = (string?)(await first.GetAsync("Users?count=1&cursor")).IsOk().Json["nextCursor"];
+        (await node.GetAsync($"Users?count=1&cursor={cursor}")).IsOk();
+        foreach (var stranger in new[] { other, scim })
+            (await stranger.GetAsync($"Users?count=1&cursor={cursor}")).IsError(400, "invalidCursor");
     }
 
     [Test]

@@ -112,4 +112,17 @@ internal sealed class MeTests
             Assert.That((await provider.DeleteAsync("/Me")).Status, Is.EqualTo(403));
         });
     }
+
+    [Test]
+    public async Task Whoever_may_not_see_users_makes_none()
+    {
+        await using var provider = await TestProvider.StartAsync(options =>
+        {
+            options.Credentials.Add(ScimCredential.Bearer(ReferenceApplication.DefaultToken));
+            options.Credentials.Add(ScimCredential.Bearer("blind") with { ActsAs = "babs", Permissions = ScimPermissions.ApiAccess });
+        });
+
+        (await provider.GetAsync("/Me", ("Authorization", "Bearer blind"))).IsError(403, null);
+        Assert.That(await provider.FindAsync("userName pr"), Is.Empty);
+    }
 }

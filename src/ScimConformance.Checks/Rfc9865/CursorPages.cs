@@ -13,6 +13,9 @@ internal static class CursorPages
     /// <summary>The pages after which a walk over three users is given up.</summary>
     public const int MostPages = 8;
 
+    /// <summary>What looks like a cursor and is none.</summary>
+    public const string NobodyGaveOut = "a-cursor-that-nobody-gave-out";
+
     /// <summary>What the checks of this specification need in order to begin.</summary>
     public static IReadOnlyList<Needs> Needed { get; } = [Needs.Users, Needs.CursorPagination, Needs.FilterByPrefix];
 
@@ -46,6 +49,19 @@ internal static class CursorPages
         var page = (await scim.PageAsync("", parameters)).Require(r => r.Is(200).WithList());
         CheckContext.Require(page.NextCursor() is not null, $"the first page of {All} users has no nextCursor: {page.Describe()}");
         return (page, page.NextCursor()!);
+    }
+
+    /// <summary>A walk over two users of the second tenant, begun there.</summary>
+    /// <returns>Its parameters without the cursor, and the cursor of its second page.</returns>
+    public static async Task<((string Name, string Value)[] Query, string Cursor)> BeginElsewhereAsync(this CheckContext scim)
+    {
+        var other = scim.SecondTenant;
+        await other.SharedUserAsync("tenant-1");
+        await other.SharedUserAsync("tenant-2");
+        (string, string)[] query = [("filter", $"userName sw {Queries.Quote(other.SharedName("tenant-"))}"), ("count", "1")];
+        var page = (await other.QueryAsync(scim.Users, [.. query, ("cursor", "")])).Require(r => r.Is(200).WithList());
+        CheckContext.Require(page.NextCursor() is not null, $"the first page of two users has no nextCursor: {page.Describe()}");
+        return (query, page.NextCursor()!);
     }
 
     /// <summary>The cursor of the next page, or null on the last one.</summary>

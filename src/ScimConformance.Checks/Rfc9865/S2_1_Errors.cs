@@ -6,8 +6,6 @@ namespace ScimConformance.Checks.Rfc9865;
 /// <summary>Section 2.1: what is refused. That paging by cursor works at all is seen first in each check.</summary>
 internal static class S2_1_Errors
 {
-    private const string NobodyGaveOut = "a-cursor-that-nobody-gave-out";
-
     public static CheckGroup Group { get; } = new("RFC9865-2.1", "Paging by cursor: errors",
     [
         // "If a service provider encounters invalid pagination query parameters ..., the service provider SHOULD return the appropriate HTTP response status code".
@@ -18,7 +16,7 @@ internal static class S2_1_Errors
             Run = async scim =>
             {
                 await scim.BeginAsync(("count", "1"));
-                (await scim.PageAsync(NobodyGaveOut, ("count", "1"))).Accept(r => r.Is(400).WithError());
+                (await scim.PageAsync(CursorPages.NobodyGaveOut, ("count", "1"))).Accept(r => r.Is(400).WithError());
             },
         },
 
@@ -29,7 +27,7 @@ internal static class S2_1_Errors
             Verifies = ["RFC9865-2.1-04"], Needs = CursorPages.Needed,
             Run = async scim =>
             {
-                var refused = (await scim.PageAsync(NobodyGaveOut, ("count", "1"))).Require(r => r.Is(400));
+                var refused = (await scim.PageAsync(CursorPages.NobodyGaveOut, ("count", "1"))).Require(r => r.Is(400));
                 refused.Expect("scimType").Is("invalidCursor");
             },
         },

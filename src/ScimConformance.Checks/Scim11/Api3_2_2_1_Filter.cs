@@ -10,6 +10,8 @@ internal static class Api3_2_2_1_Filter
 
     private static readonly Needs Title = Needs.Scim11Attribute("title");
 
+    private static readonly Needs OptionalTitle = Needs.Scim11OptionalAttribute("title");
+
     public static CheckGroup Group { get; } = new("SCIM11-API-3.2.2.1", "SCIM 1.1: filtering",
     [
         // "When specified only those Resources matching the filter expression SHALL be returned."
@@ -29,7 +31,7 @@ internal static class Api3_2_2_1_Filter
         new()
         {
             Id = "V1-FILTER-002", Title = "sw and co find by the beginning and by a part",
-            Verifies = ["SCIM11-API-3.2.2.1-02"], Needs = [Filter, Title],
+            Verifies = ["SCIM11-API-3.2.2.1-02"], Needs = [Filter, OptionalTitle],
             Run = async scim =>
             {
                 var (a, b, c) = await scim.ThreeAsync();
@@ -40,7 +42,7 @@ internal static class Api3_2_2_1_Filter
         new()
         {
             Id = "V1-FILTER-003", Title = "pr finds those who have a value",
-            Verifies = ["SCIM11-API-3.2.2.1-02"], Needs = [Filter, Title],
+            Verifies = ["SCIM11-API-3.2.2.1-02"], Needs = [Filter, OptionalTitle],
             Run = async scim =>
             {
                 var (a, b, _) = await scim.RequireThreeAsync();
@@ -50,7 +52,7 @@ internal static class Api3_2_2_1_Filter
         new()
         {
             Id = "V1-FILTER-004", Title = "gt, ge, lt and le compare by order",
-            Verifies = ["SCIM11-API-3.2.2.1-02"], Needs = [Filter, Title],
+            Verifies = ["SCIM11-API-3.2.2.1-02"], Needs = [Filter, OptionalTitle],
             Run = async scim =>
             {
                 var (a, b, _) = await scim.RequireThreeAsync();
@@ -96,7 +98,7 @@ internal static class Api3_2_2_1_Filter
         new()
         {
             Id = "V1-FILTER-008", Title = "sw and co ignore letter case",
-            Verifies = ["SCIM11-API-3.2.2.1-04"], Needs = [Filter, Title],
+            Verifies = ["SCIM11-API-3.2.2.1-04"], Needs = [Filter, OptionalTitle],
             Run = async scim =>
             {
                 var (a, b, _) = await scim.RequireThreeAsync();

@@ -24,7 +24,7 @@ internal static class Api3_3_1_Put
         new()
         {
             Id = "V1-PUT-002", Title = "PUT clears what it leaves out",
-            Verifies = ["SCIM11-API-3.3.1-01"], Needs = [Needs.Scim11Attribute("title")],
+            Verifies = ["SCIM11-API-3.3.1-01"], Needs = [Needs.Scim11OptionalAttribute("title")],
             Run = async scim =>
             {
                 var user = await scim.V1.CreateUserAsync("""{"title":"Vice President"}""");

@@ -20,7 +20,8 @@ internal static class ServeCommand
         var behaviour = new BehaviourOptions();
         var store = new StoreOption();
         var logging = new LogOption();
-        var command = new Command("serve", "Serves the reference provider until Ctrl+C.") { urls, store.Option, logging.Option };
+        var publicUrl = new PublicUrlOption();
+        var command = new Command("serve", "Serves the reference provider until Ctrl+C.") { urls, publicUrl.Option, store.Option, logging.Option };
         credentials.AddTo(command);
         access.AddTo(command);
         behaviour.AddTo(command);
@@ -38,6 +39,7 @@ internal static class ServeCommand
             }
 
             store.Apply(parsed, options);
+            publicUrl.Apply(parsed, options);
             var log = new RequestLog(screen, logging.Read(parsed), new Redactor(secrets.Secrets), TimeProvider.System);
             using var metrics = MetricsExport.Start();
             await using var app = Build(options, ListenUrls.Check(parsed.GetValue(urls) ?? DefaultUrls), screen, pipeline =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using ScimConformance.Protocol.Filters;
 
 namespace ScimConformance.Cli;
 
@@ -20,10 +21,25 @@ internal static partial class RequestOutline
 
     private static string Value(string name, string value) => name switch
     {
-        "filter" => "=" + Literal().Replace(value, "$1 " + Hidden),
+        "filter" => "=" + Filter(value),
         "attributes" or "excludedAttributes" or "sortBy" or "sortOrder" or "startIndex" or "count" => "=" + Word(value),
         _ when value.Length == 0 => "",
         _ => "=" + Hidden,
+    };
+
+    /// <summary>The attributes and operators of a filter. What is no filter is hidden as a whole: nobody knows which part of it is a value.</summary>
+    private static string Filter(string text) => FilterParser.TryParse(text, out var filter, out _, syntax: FilterSyntax.SubAttributeAfterBrackets)
+        ? WithoutValues(filter).ToString().Replace($"\"{Hidden}\"", Hidden, StringComparison.Ordinal)
+        : Hidden;
+
+    /// <summary>The same filter; true, false and null stay, which tell nothing of anybody.</summary>
+    private static Filter WithoutValues(Filter filter) => filter switch
+    {
+        AttributeExpression { Value.Kind: FilterValueKind.String or FilterValueKind.Number } comparison => comparison with { Value = FilterValue.Of(Hidden) },
+        ValuePath path => path with { Inner = WithoutValues(path.Inner) },
+        NotExpression not => new NotExpression(WithoutValues(not.Inner)),
+        LogicalExpression logical => new LogicalExpression(logical.Op, [.. logical.Operands.Select(WithoutValues)]),
+        _ => filter,
     };
 
     private static string Word(string text) => Names().IsMatch(text) ? text : Hidden;
@@ -34,8 +50,4 @@ internal static partial class RequestOutline
 
     [GeneratedRegex(@"\A[A-Za-z0-9._:$,-]{0,300}\z")]
     private static partial Regex Names();
-
-    // Whatever follows an operator up to the end of the text in quotes, or of the word; true, false and null tell nothing of anybody.
-    [GeneratedRegex(@"\b(eq|ne|co|sw|ew|gt|ge|lt|le)\s+(?!(?:true|false|null)\b)(?:""(?:\\.|[^""\\])*(?:""|\z)|[^\s\])]+)", RegexOptions.IgnoreCase)]
-    private static partial Regex Literal();
 }

@@ -53,6 +53,25 @@ internal static class CursorRefusalFaults
         },
         new()
         {
+            Id = "cursor-of-others-tells",
+            Title = "The refusal of a cursor says that another client has it",
+            Breaks = ["CURSOR-ACCESS-004"],
+            Wire = async e =>
+            {
+                var own = e.RequestHeaders.Authorization.ToString();
+                await e.NextAsync();
+                if (IsRefused(e) && e.State.Values.TryGetValue(e.Cursor()!, out var owner) && owner != own)
+                {
+                    e.ResponseJson!["detail"] = "this cursor belongs to another client";
+                }
+                else if ((string?)Page(e)?["nextCursor"] is { } next)
+                {
+                    e.State.Values[next] = own;
+                }
+            },
+        },
+        new()
+        {
             Id = "cursor-unsealed",
             Title = "Changes to the characters of a cursor are not noticed",
             Breaks = ["CURSOR-ACCESS-002"],

@@ -202,7 +202,7 @@ internal static class TenantFaults
 
     private static Fault Cursor() => new()
     {
-        Id = "tenant-cursor-everywhere", Title = "A cursor leads back to the tenant that it was made for, whoever sends it", Breaks = ["SECURITY-TENANT-012"],
+        Id = "tenant-cursor-everywhere", Title = "A cursor leads back to the tenant that it was made for, whoever sends it", Breaks = ["SECURITY-TENANT-012", "CURSOR-ACCESS-003"],
         Wire = async e =>
         {
             var own = e.RequestHeaders.Authorization.ToString();

@@ -88,7 +88,7 @@ public sealed class Scim11Face
 
     /// <summary>A valid user body with a unique user name.</summary>
     /// <param name="members">JSON object merged over it, null removing a member; empty for none.</param>
-    public JsonObject NewUser(string members = "") => CheckContext.Merge(Scim11Body.Of(_scim.NewUser()), members);
+    public JsonObject NewUser(string members = "") => CheckContext.Merge(Scim11Required.Fill(Scim11Body.Of(_scim.NewUser()), Profile), members);
 
     /// <summary>A valid group body with a unique display name.</summary>
     /// <param name="members">Resources to be its members.</param>
@@ -119,7 +119,7 @@ public sealed class Scim11Face
     /// <param name="name">Its name; the same name always with the same members.</param>
     /// <param name="members">JSON object merged over a valid user, null removing a member.</param>
     public Task<ScimResource> SharedUserAsync(string name, string members) =>
-        _scim.TakeSharedAsync($"v1-{name}", Url("/Users"), unique => CheckContext.Merge(Scim11Body.Of(_scim.UserNamed(unique)), members));
+        _scim.TakeSharedAsync($"v1-{name}", Url("/Users"), unique => CheckContext.Merge(Scim11Required.Fill(Scim11Body.Of(_scim.UserNamed(unique)), Profile), members));
 
     /// <summary>How the user name of a shared user of this face begins.</summary>
     public string SharedName(string name) => _scim.SharedName($"v1-{name}");

@@ -74,6 +74,10 @@ public sealed record Needs(string Name, Func<TargetProfile, string?> WhyNot)
     /// <summary>A core attribute of users in SCIM 1.1 that a client may set.</summary>
     public static Needs Scim11Attribute(string name) => new($"SCIM 1.1 user attribute {name}", p => Scim11.WhyNot(p) ?? (p.Scim11!.HasAttribute(name) ? null : $"users of SCIM 1.1 have no writable attribute {name}"));
 
+    /// <summary>The same of an attribute that a user may lack; for checks that leave it out or remove it.</summary>
+    public static Needs Scim11OptionalAttribute(string name) => new(
+        $"optional SCIM 1.1 user attribute {name}", p => Scim11Attribute(name).WhyNot(p) ?? (p.Scim11!.Requires(name) ? $"users of SCIM 1.1 must have {name}" : null));
+
     /// <summary>XML in SCIM 1.1.</summary>
     public static Needs Scim11Xml { get; } = new("SCIM 1.1 XML", p => Scim11.WhyNot(p) ?? (p.Scim11!.SupportsXml ? null : "SCIM 1.1 offers no XML here (xmlDataFormat)"));
 

@@ -28,6 +28,10 @@ public sealed class Scim11Profile
     /// <summary>The attributes of <see cref="UserSchema"/>.</summary>
     public IReadOnlyList<JsonObject> Attributes => (UserSchema.Member("attributes") as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
 
+    /// <summary>The attributes that a user must have and a client may set, of the core schema and of extensions.</summary>
+    internal IEnumerable<AttributeInfo> Required =>
+        AttributeInfo.ReadAll(UserSchema.Member("attributes")).Where(a => a.Required && a.Source.Member("readOnly").Boolean() != true && a.Name is not ("id" or "meta" or "schemas"));
+
     /// <summary>Whether the configuration says that a capability is supported; null where it does not say.</summary>
     /// <param name="capability"><c>patch</c>, <c>bulk</c>, <c>filter</c>, <c>changePassword</c>, <c>sort</c> or <c>etag</c>.</param>
     public bool? Supports(string capability) => Config.At(capability, "supported").Boolean();
@@ -35,4 +39,7 @@ public sealed class Scim11Profile
     /// <summary>Whether users have a core attribute, and may be given it; taken for granted where no schema of users is published.</summary>
     public bool HasAttribute(string name) =>
         UserSchema is null || Attributes.Any(a => name.Equals(a.Member("name").Text(), StringComparison.OrdinalIgnoreCase) && a.Member("readOnly").Boolean() != true);
+
+    /// <summary>Whether users must have an attribute.</summary>
+    public bool Requires(string name) => Required.Any(a => name.Equals(a.Name, StringComparison.OrdinalIgnoreCase));
 }

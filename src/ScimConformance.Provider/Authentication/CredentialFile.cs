@@ -13,6 +13,7 @@ internal sealed record CredentialFile(IReadOnlyList<ScimCredential> Credentials,
     private static readonly JsonSerializerOptions Rules = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -34,9 +35,9 @@ internal sealed record CredentialFile(IReadOnlyList<ScimCredential> Credentials,
         {
             var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Rules) ?? throw new ArgumentException("it is null; give an object.");
             return new CredentialFile(
-                [.. content.Credentials.Select((entry, index) => At($"credentials[{index}]", entry.ToCredential))],
-                [.. content.Clients.Select((entry, index) => At($"clients[{index}]", entry.ToClient))],
-                [.. content.Issuers.Select((entry, index) => At($"issuers[{index}]", () => entry.ToIssuer(Path.GetDirectoryName(Path.GetFullPath(path))!)))]);
+                All(content.Credentials, "credentials", static entry => entry.ToCredential()),
+                All(content.Clients, "clients", static entry => entry.ToClient()),
+                All(content.Issuers, "issuers", entry => entry.ToIssuer(Path.GetDirectoryName(Path.GetFullPath(path))!)));
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -44,16 +45,24 @@ internal sealed record CredentialFile(IReadOnlyList<ScimCredential> Credentials,
         }
     }
 
-    private static T At<T>(string place, Func<T> read)
+    /// <summary>Every entry of a list, read; JSON may have null in the place of one.</summary>
+    private static List<T> All<TEntry, T>(IReadOnlyList<TEntry?> entries, string name, Func<TEntry, T> read)
+        where TEntry : class
     {
-        try
+        var all = new List<T>();
+        foreach (var entry in entries)
         {
-            return read();
+            try
+            {
+                all.Add(read(entry ?? throw new ArgumentException("it is null; give an object, or leave it out.")));
+            }
+            catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
+            {
+                throw new ArgumentException($"{name}[{all.Count}]: {exception.Message}", exception);
+            }
         }
-        catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
-        {
-            throw new ArgumentException($"{place}: {exception.Message}", exception);
-        }
+
+        return all;
     }
 
     private sealed record Content
@@ -115,8 +124,8 @@ internal sealed record CredentialFile(IReadOnlyList<ScimCredential> Credentials,
         internal ScimOAuthClient ToClient() => new()
         {
             Id = Id,
-            Secrets = [.. Secrets.Select(secret => new ScimClientSecret(secret.Value) { ExpiresAt = secret.ExpiresAt })],
-            Workloads = [.. Workloads.Select(workload => new ScimWorkload(workload.Issuer, workload.Subject))],
+            Secrets = All(Secrets, "secrets", static secret => new ScimClientSecret(secret.Value) { ExpiresAt = secret.ExpiresAt }),
+            Workloads = All(Workloads, "workloads", static workload => new ScimWorkload(workload.Issuer, workload.Subject)),
             Tenant = ScimTenant.CheckName(Tenant ?? ScimTenant.Default),
             Permissions = PermissionNames.Parse(Permissions),
             ActsAs = ActsAs,

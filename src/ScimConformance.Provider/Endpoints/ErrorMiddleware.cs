@@ -29,7 +29,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
         }
         catch (ScimStoreException exception)
         {
-            LogStore(log, http.Request.Method, http.Request.Path, exception.Message);
+            LogStore(log, http.Request.Method, RouteOf(http), exception.Message);
             if (exception.RetryAfter is { } seconds && !http.Response.HasStarted)
                 http.Response.Headers.RetryAfter = seconds;
             await WriteAsync(http, exception.Error);
@@ -40,10 +40,13 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
         }
         catch (Exception exception)
         {
-            LogUnexpected(log, http.Request.Method, http.Request.Path, exception);
+            LogUnexpected(log, http.Request.Method, RouteOf(http), exception);
             await WriteAsync(http, new ScimError(500, null, "The service provider failed to process the request; its log has the cause. Trying again may help."));
         }
     }
+
+    /// <summary>The endpoint without what varies: some clients put the names of people into paths.</summary>
+    private static string RouteOf(HttpContext http) => http.Features.Get<ScimRequestInfo>()?.Route ?? "a request";
 
     private async Task WriteAsync(HttpContext http, ScimError error)
     {
@@ -58,9 +61,9 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
             : Reply.JsonAsync(http, error.Status, MediaTypes.Scim, JsonBuffer.Write(error, static (writer, error) => error.WriteTo(writer))));
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed: {Reason}")]
-    private static partial void LogStore(ILogger log, string method, string path, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed: {Reason}")]
+    private static partial void LogStore(ILogger log, string method, string route, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed unexpectedly")]
-    private static partial void LogUnexpected(ILogger log, string method, string path, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed unexpectedly")]
+    private static partial void LogUnexpected(ILogger log, string method, string route, Exception exception);
 }

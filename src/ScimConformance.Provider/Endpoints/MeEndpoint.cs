@@ -49,8 +49,11 @@ internal sealed class MeEndpoint
         "These credentials belong to no user, so that /Me leads nowhere (RFC 7644 section 3.11); use the resource's own URL.").ToException();
 
     /// <summary>A new user of this name; null where users need more than a name and an e-mail address.</summary>
+    /// <exception cref="ScimException">403: the caller may not even see users.</exception>
     private async ValueTask<StoredResource?> CreateAsync(ScimRequest request, string subject)
     {
+        // Otherwise a request that is about to be refused would leave a user behind.
+        request.Caller.DemandView(type!);
         try
         {
             var body = new JsonObject

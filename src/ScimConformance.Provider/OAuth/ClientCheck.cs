@@ -19,7 +19,7 @@ internal sealed class ClientCheck(AssertionCheck assertions, TimeProvider clock)
         {
             if (form["client_assertion_type"] != AssertionType)
                 throw OAuthException.InvalidRequest($"client_assertion_type must be {AssertionType}.");
-            var client = await assertions.FindAsync(assertion, book);
+            var client = await assertions.FindAsync(assertion, book, http.RequestAborted);
             return client is not null && (id is null || id == client.Id) ? client : throw OAuthException.InvalidClient();
         }
 

@@ -37,6 +37,13 @@ internal sealed partial class TokenEndpoint(
                 http.Response.Headers.WWWAuthenticate = "Basic realm=\"SCIM\", charset=\"UTF-8\"";
             await WriteErrorAsync(http, isClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest, exception);
         }
+        catch (ScimStoreException exception)
+        {
+            LogStore(log, exception.Message);
+            http.Response.Headers.RetryAfter = exception.RetryAfter;
+            // RFC 6749 section 5.2 has no code for it; these are those of section 4.1.2.1.
+            await WriteErrorAsync(http, exception.Error.Status, new OAuthException(exception.MayPass ? "temporarily_unavailable" : "server_error", exception.Error.Detail));
+        }
     }
 
     private async Task GrantAsync(HttpContext http)
@@ -48,7 +55,7 @@ internal sealed partial class TokenEndpoint(
             null => throw OAuthException.InvalidRequest($"grant_type is missing; it is {ClientCredentials} or {JwtBearer}."),
             ClientCredentials => await clients.CheckAsync(http, form, book),
             JwtBearer => form["assertion"] is { } assertion
-                ? await assertions.FindAsync(assertion, book) ?? throw OAuthException.InvalidGrant()
+                ? await assertions.FindAsync(assertion, book, http.RequestAborted) ?? throw OAuthException.InvalidGrant()
                 : throw OAuthException.InvalidRequest("assertion is missing."),
             _ => throw OAuthException.UnsupportedGrantType($"grant_type is {ClientCredentials} or {JwtBearer}."),
         };
@@ -88,4 +95,7 @@ internal sealed partial class TokenEndpoint(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Token refused: {Error}")]
     private static partial void LogRefused(ILogger log, string error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No token could be granted: {Reason}")]
+    private static partial void LogStore(ILogger log, string reason);
 }

@@ -29,6 +29,9 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
         attributes = await references.CheckAsync(type, id, attributes, null, cancel);
         var resource = NewState(type, id, Now(), attributes);
         var result = await store.CommitAsync([ResourceChange.Add(resource), .. Requirements(resource)], cancel);
+        // Another request has linked the same account meanwhile.
+        if (known is not null && result is { Outcome: CommitOutcome.NotUnique, Subject: ResourceChange.IdAttribute })
+            throw ScimError.Uniqueness("emails").ToException();
         if (result.Outcome != CommitOutcome.Committed)
             throw Refusal(result).ToException();
         return new Written(await renderer.RenderAsync(resource, baseUrl, cancel), reader.Requested);
@@ -226,9 +229,14 @@ internal sealed class ResourceOperations(IResourceStore store, ProviderModel mod
     /// <summary>A new member must still exist when the group is stored.</summary>
     private static IEnumerable<ResourceChange> Requirements(StoredResource resource) => resource.Joined!.Distinct(StringComparer.Ordinal).Select(ResourceChange.Require);
 
-    private static ScimError Refusal(CommitResult result) => result.Outcome == CommitOutcome.Missing
-        ? ScimError.InvalidValue($"\"members\" has \"{result.Subject}\", which is not the id of any resource.")
-        : ScimError.Uniqueness(result.Subject!);
+    /// <exception cref="ScimStoreException">The source of identifiers is at fault, not the client.</exception>
+    private static ScimError Refusal(CommitResult result) => result switch
+    {
+        { Outcome: CommitOutcome.Missing } => ScimError.InvalidValue($"\"members\" has \"{result.Subject}\", which is not the id of any resource."),
+        { Subject: ResourceChange.IdAttribute } => throw new ScimStoreException(
+            "A resource with the identifier that a new one was to have is there already; an IIdSource must never give an identifier twice, not even after a restart."),
+        _ => ScimError.Uniqueness(result.Subject!),
+    };
 
     private static ScimException Unknown(BoundResourceType type, string id) =>
         ScimError.NotFound($"There is no {type.Name} with the id \"{Shown.Text(id)}\".").ToException();

@@ -109,7 +109,8 @@ internal sealed class ValueListPatch(BoundResourceType type, AttributeNode node,
         if (BeginMembers(present) is { } members && listed.All(item => MultiValues.KeyOf(node, item) is not null))
             return MultiValue.OrNull(listed.Aggregate(members, (rest, item) => rest.Remove(MultiValues.KeyOf(node, item)!)).Result);
         var keys = listed.Select(item => MultiValues.KeyOf(node, item)).ToHashSet(StringComparer.Ordinal);
-        return Checked(present, [.. present.Where(item => !(MultiValues.KeyOf(node, item) is { } key ? keys.Contains(key) : listed.Any(item.SameAs)))]);
+        var whole = listed.ToHashSet(AttributeValue.ToTheLetter);
+        return Checked(present, [.. present.Where(item => !(MultiValues.KeyOf(node, item) is { } key ? keys.Contains(key) : whole.Contains(item)))]);
     }
 
     private MemberItems? BeginMembers(IReadOnlyList<AttributeValue> present) => node == type.Members ? MemberItems.Begin(node, present) : null;

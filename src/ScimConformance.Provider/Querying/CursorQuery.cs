@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
@@ -10,19 +12,20 @@ namespace ScimConformance.Provider.Querying;
 /// key before it. So a resource that is there from the first page to the last, keeps matching and keeps its sort key, is shown once, whatever else
 /// comes and goes. Only one page is held in memory. There is no way back: previousCursor is optional.
 /// </summary>
-internal sealed class CursorQuery(string tenant, IResourceStore store, ProviderModel model, ResourceRenderer renderer, TimeProvider clock)
+internal sealed class CursorQuery(string tenant, IResourceStore store, ISharedState shared, ProviderModel model, ResourceRenderer renderer, TimeProvider clock)
 {
     private const int Chunk = 256;
 
     // A sort key longer than this would not fit into a URL; values that differ only behind it are in order of creation.
     private const int KeyLength = 512;
 
-    private readonly CursorSeal seal = new(model.Options, clock);
+    private CursorSeal? ready;
 
     /// <summary>Runs a query; see <see cref="ListQuery.RunAsync"/>.</summary>
     internal async ValueTask<ListPage> RunAsync(
         IReadOnlyList<BoundResourceType> types, SearchRequest request, string text, bool inUri, string baseUrl, CancellationToken cancel)
     {
+        var seal = ready ??= new CursorSeal(await KeyAsync(cancel), model.Options.CursorTimeout, clock);
         var query = Fingerprint(types, request);
         Cursor? from = text.Length == 0 ? null : seal.Open(text, query);
         if (from is { } begun && begun.Count != request.Count)
@@ -119,6 +122,10 @@ internal sealed class CursorQuery(string tenant, IResourceStore store, ProviderM
     private string Fingerprint(IReadOnlyList<BoundResourceType> types, SearchRequest request) => string.Join(
         '\n',
         [tenant, .. types.Select(type => type.Name), $"{request.Filter}".ToUpperInvariant(), $"{request.SortBy}".ToUpperInvariant(), $"{request.SortOrder}"]);
+
+    private ValueTask<byte[]> KeyAsync(CancellationToken cancel) => model.Options.CursorKey is { } chosen
+        ? ValueTask.FromResult(SHA256.HashData(Encoding.UTF8.GetBytes(chosen)))
+        : shared.GetSecretAsync("cursor", cancel);
 
     private static string Say(int? count) => count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing";
 

@@ -11,23 +11,16 @@ namespace ScimConformance.Provider.Querying;
 /// key can read it. It is encrypted and authenticated together with the query it belongs to, so that what is damaged, made up or taken from another
 /// query is told from what was given out. A cursor grants nothing: whoever forged one would read what the query shows anyway.
 /// </summary>
-internal sealed class CursorSeal
+/// <param name="key">The key, 32 bytes.</param>
+/// <param name="timeout">How long a cursor can be used.</param>
+/// <param name="clock">Tells when a cursor was given out, and whether it is too late.</param>
+internal sealed class CursorSeal(byte[] key, TimeSpan timeout, TimeProvider clock)
 {
     private const byte Version = 1;
     private const int LongestText = 4096;
 
     private static readonly int NonceSize = AesGcm.NonceByteSizes.MaxSize;
     private static readonly int TagSize = AesGcm.TagByteSizes.MaxSize;
-
-    private readonly byte[] key;
-    private readonly TimeProvider clock;
-    private readonly TimeSpan timeout;
-
-    internal CursorSeal(ScimProviderOptions options, TimeProvider clock)
-    {
-        key = SHA256.HashData(Encoding.UTF8.GetBytes(options.CursorKey ?? "a key that everyone can know"));
-        (this.clock, timeout) = (clock, options.CursorTimeout);
-    }
 
     /// <summary>The cursor as text of letters, digits, "-" and "_".</summary>
     /// <param name="cursor">The cursor.</param>
@@ -104,7 +97,7 @@ internal sealed class CursorSeal
         return stream.ToArray();
     }
 
-    /// <summary>Null for what is not a cursor; with a key that everyone can know, even what is authentic may be made up.</summary>
+    /// <summary>Null for what is not a cursor; whoever knows a configured key can make up even what is authentic.</summary>
     private static (Cursor Cursor, long Issued)? Read(byte[] plain)
     {
         using var reader = new BinaryReader(new MemoryStream(plain));

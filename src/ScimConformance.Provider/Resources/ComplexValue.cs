@@ -61,6 +61,17 @@ internal sealed class ComplexValue : AttributeValue
                 return false;
         return true;
     }
+
+    internal override int ContentHash
+    {
+        get
+        {
+            var hash = default(HashCode);
+            foreach (var member in members)
+                hash.Add(HashCode.Combine(member.Node.Order, member.Value.ContentHash));
+            return hash.ToHashCode();
+        }
+    }
 }
 
 /// <summary>One assigned attribute.</summary>

@@ -13,12 +13,13 @@ internal static class MultiValues
             return items;
         var distinct = new List<AttributeValue>(items.Count);
         var seen = new Dictionary<string, int>(items.Count, StringComparer.Ordinal);
+        var keyless = new HashSet<AttributeValue>(AttributeValue.ToTheLetter);
         foreach (var item in items)
         {
             var key = KeyOf(node, item);
             if (key is not null && !seen.TryAdd(key, distinct.Count))
                 distinct[seen[key]] = Merge(distinct[seen[key]], item, overwrite: false);
-            else if (key is not null || !distinct.Exists(item.SameAs))
+            else if (key is not null || keyless.Add(item))
                 distinct.Add(item);
         }
 
@@ -30,15 +31,18 @@ internal static class MultiValues
     {
         var result = new List<AttributeValue>(present);
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var keyless = new HashSet<AttributeValue>(AttributeValue.ToTheLetter);
         for (var i = 0; i < result.Count; i++)
             if (KeyOf(node, result[i]) is { } key)
                 seen.TryAdd(key, i);
+            else
+                keyless.Add(result[i]);
         foreach (var item in added)
         {
             var key = KeyOf(node, item);
             if (key is not null && seen.TryGetValue(key, out var at))
                 result[at] = Merge(result[at], item, overwrite: true);
-            else if (key is not null || !result.Exists(item.SameAs))
+            else if (key is not null || keyless.Add(item))
             {
                 if (key is not null)
                     seen.Add(key, result.Count);

@@ -22,4 +22,6 @@ internal sealed class SecretValue : AttributeValue
     internal static SecretValue FromHash(string hash) => new(hash);
 
     internal override bool SameAs(AttributeValue other) => ReferenceEquals(this, other);
+
+    internal override int ContentHash => Hash.GetHashCode(StringComparison.Ordinal);
 }

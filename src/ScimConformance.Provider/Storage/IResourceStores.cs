@@ -6,4 +6,7 @@ internal interface IResourceStores
     /// <summary>The store of one tenant, always the same object.</summary>
     /// <param name="tenant">The tenant's name, compared character by character.</param>
     IResourceStore Of(string tenant);
+
+    /// <summary>What is of no tenant.</summary>
+    ISharedState Shared { get; }
 }

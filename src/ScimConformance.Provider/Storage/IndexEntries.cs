@@ -6,20 +6,26 @@ namespace ScimConformance.Provider.Storage;
 /// <summary>Computes the index entries of a resource.</summary>
 internal static class IndexEntries
 {
+    // So few are compared one by one faster than looked up.
+    private const int Few = 16;
+
     internal static IReadOnlyList<IndexEntry> Of(BoundResourceType type, ComplexValue attributes)
     {
         var entries = new List<IndexEntry>(type.Indexed.Count);
+        HashSet<IndexEntry>? many = null;
         foreach (var steps in type.Indexed)
         {
             steps.Any(attributes, value =>
             {
-                if (Comparison.Key(steps.Leaf, value) is { } key && !entries.Contains(new IndexEntry(steps.Leaf, key)))
+                if (Comparison.Key(steps.Leaf, value) is { } key && IsNew(new IndexEntry(steps.Leaf, key)))
                     entries.Add(new IndexEntry(steps.Leaf, key));
                 return false;
             });
         }
 
         return entries.ToArray();
+
+        bool IsNew(IndexEntry entry) => entries.Count < Few ? !entries.Contains(entry) : (many ??= [.. entries]).Add(entry);
     }
 
     /// <summary>The entries of a changed resource: the same object where nothing indexed has changed.</summary>

@@ -7,6 +7,9 @@ namespace ScimConformance.Provider.Storage;
 /// <param name="Kind">What to do.</param>
 internal readonly record struct ResourceChange(ChangeKind Kind, string Id, StoredResource? Expected, StoredResource? New)
 {
+    /// <summary>The subject of a commit that is refused because a resource to be added has the identifier of another one.</summary>
+    internal const string IdAttribute = "id";
+
     /// <summary>Identifiers of the members that the new state has and the expected one has not.</summary>
     internal IReadOnlyList<string> Joined => New!.Joined ?? [.. New.Members.Except(Expected?.Members ?? [], StringComparer.Ordinal)];
 

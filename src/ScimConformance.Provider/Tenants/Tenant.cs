@@ -13,12 +13,13 @@ namespace ScimConformance.Provider.Tenants;
 /// </summary>
 internal sealed class Tenant
 {
-    internal Tenant(string name, IResourceStore store, ProviderModel model, TimeProvider clock, IIdSource ids, AccountRules accounts)
+    internal Tenant(string name, IResourceStores stores, ProviderModel model, TimeProvider clock, IIdSource ids)
     {
+        var store = stores.Of(name);
         (Name, Store) = (name, store);
         Renderer = new ResourceRenderer(store, model);
-        Operations = new ResourceOperations(store, model, Renderer, clock, ids, accounts);
-        Queries = new ListQuery(store, model, Renderer, new CursorQuery(name, store, model, Renderer, clock));
+        Operations = new ResourceOperations(store, model, Renderer, clock, ids, new AccountRules(model.Options.Profile, name, stores));
+        Queries = new ListQuery(store, model, Renderer, new CursorQuery(name, store, stores.Shared, model, Renderer, clock));
     }
 
     internal string Name { get; }

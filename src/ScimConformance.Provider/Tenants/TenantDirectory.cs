@@ -16,5 +16,5 @@ internal sealed class TenantDirectory(IResourceStores stores, ProviderModel mode
     /// <summary>The tenant of this name, always the same object.</summary>
     internal Tenant Of(string name) => tenants.TryGetValue(name, out var tenant) ? tenant : tenants.GetOrAdd(name, Create);
 
-    private Tenant Create(string name) => new(name, stores.Of(name), model, clock, ids, new AccountRules(model.Options.Profile, name, stores));
+    private Tenant Create(string name) => new(name, stores, model, clock, ids);
 }

@@ -28,6 +28,7 @@ internal static class Scim11XmlReader
     {
         var schemas = new JsonArray(Scim11Urn.Core);
         var resource = new JsonObject { ["schemas"] = schemas };
+        var extensions = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var child in element.Children)
         {
             if (child.Namespace == Scim11Urn.Core)
@@ -36,15 +37,19 @@ internal static class Scim11XmlReader
                 continue;
             }
 
-            if (!resource.TryGetPropertyValue(child.Namespace, out var extension))
+            if (!extensions.TryGetValue(child.Namespace, out var extension))
             {
                 schemas.Add(child.Namespace);
-                resource.Add(child.Namespace, extension = new JsonObject());
+                extensions.Add(child.Namespace, extension = new JsonObject());
             }
 
-            Add(extension!.AsObject(), child, Value(child, Scim11Urn.FindExtension(type, child.Namespace)?.Find(child.Name)));
+            Add(extension, child, Value(child, Scim11Urn.FindExtension(type, child.Namespace)?.Find(child.Name)));
         }
 
+        // A namespace can be any text, also the name of an attribute.
+        foreach (var (space, extension) in extensions)
+            if (!resource.TryAdd(space, extension))
+                throw Malformed($"The namespace \"{Shown.Text(space)}\" is not the URN of a schema; those of {type.Name} are {string.Join(", ", Scim11Urn.Of(type))}.");
         return resource;
     }
 

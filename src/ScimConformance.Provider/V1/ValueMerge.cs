@@ -14,6 +14,7 @@ internal sealed class ValueMerge(AttributeNode node, ValueReader reader)
 {
     private readonly List<AttributeValue?> items = [];
     private readonly Dictionary<string, List<int>> byValue = new(StringComparer.Ordinal);
+    private readonly HashSet<AttributeValue> withoutValue = new(AttributeValue.ToTheLetter);
 
     /// <summary>The values after the request; null for none.</summary>
     /// <param name="present">The values there are.</param>
@@ -82,6 +83,8 @@ internal sealed class ValueMerge(AttributeNode node, ValueReader reader)
         {
             if (ValueKey(items[match]!) is { } key)
                 byValue[key].Remove(match);
+            else
+                withoutValue.Remove(items[match]!);
             items[match] = null;
         }
     }
@@ -93,7 +96,7 @@ internal sealed class ValueMerge(AttributeNode node, ValueReader reader)
             matches = [.. matches.Where(i => MultiValues.KeyOf(node, items[i]!) == MultiValues.KeyOf(node, read))];
         if (matches.Count == 1)
             items[matches[0]] = MultiValues.Merge(items[matches[0]]!, read, overwrite: true);
-        else if (matches.Count == 0 && (ValueKey(read) is not null || !items.Exists(item => item is not null && item.SameAs(read))))
+        else if (matches.Count == 0 && (ValueKey(read) is not null || !withoutValue.Contains(read)))
             Keep(read);
     }
 
@@ -104,6 +107,10 @@ internal sealed class ValueMerge(AttributeNode node, ValueReader reader)
             if (!byValue.TryGetValue(key, out var places))
                 byValue.Add(key, places = []);
             places.Add(items.Count);
+        }
+        else
+        {
+            withoutValue.Add(item);
         }
 
         items.Add(item);

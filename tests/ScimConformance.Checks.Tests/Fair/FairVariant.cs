@@ -46,7 +46,7 @@ internal sealed record FairVariant(string Id, string Allowed)
         },
     };
 
-    /// <summary>Whether it is judged by the checks of SCIM 2.0 alone: what it declares cannot be declared in SCIM 1.1, or its 1.1 checks end inconclusive for want of a valid user.</summary>
+    /// <summary>Whether it is judged by the checks of SCIM 2.0 alone: what it declares cannot be declared in SCIM 1.1.</summary>
     public bool OnlyVersion2 { get; init; }
 
     /// <summary>What to put around the provider, or null.</summary>

@@ -11,7 +11,7 @@ internal static class SchemaVariants
 
     public static IReadOnlyList<FairVariant> All { get; } =
     [
-        Declaring("title-required", ScimUrn.User, "title", a => a with { Required = true }) with { OnlyVersion2 = true },
+        Declaring("title-required", ScimUrn.User, "title", a => a with { Required = true }),
         Declaring("title-read-only", ScimUrn.User, "title", a => a with { Mutability = Mutability.ReadOnly }),
         Declaring("user-name-immutable", ScimUrn.User, "userName", a => a with { Mutability = Mutability.Immutable }),
         Declaring("nick-name-immutable", ScimUrn.User, "nickName", a => a with { Mutability = Mutability.Immutable }),
@@ -24,7 +24,6 @@ internal static class SchemaVariants
         Declaring("cost-centers-suggested", ScimUrn.EnterpriseUser, "costCenter", a => a with { CanonicalValues = ["4130", "4131"] }),
         new("extension-required", "RFC 7643 6: schemaExtensions.required")
         {
-            OnlyVersion2 = true,
             Configure = provider => provider.ResourceTypes[0] = provider.ResourceTypes[0] with
             {
                 Extensions = [.. provider.ResourceTypes[0].Extensions.Select(e => e.Urn == ReferenceApplication.CharacteristicsUrn ? e with { Required = true } : e)],

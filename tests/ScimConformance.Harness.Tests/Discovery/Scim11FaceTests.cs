@@ -78,6 +78,42 @@ public sealed class Scim11FaceTests
         });
     }
 
+    [Test]
+    public async Task What_the_schema_of_the_face_requires_is_filled_in()
+    {
+        using var endpoint = new Endpoint
+        {
+            Instead = line => line != "GET /scim/v1/Schemas" ? null : Endpoint.Json(200, """
+                {"Resources":[{"name":"User","attributes":[
+                {"name":"id","type":"string","required":true,"readOnly":true,"schema":"urn:scim:schemas:core:1.0"},
+                {"name":"userName","type":"string","required":true,"readOnly":false,"schema":"urn:scim:schemas:core:1.0"},
+                {"name":"title","type":"string","required":true,"readOnly":false,"schema":"urn:scim:schemas:core:1.0"},
+                {"name":"nickName","type":"string","required":false,"readOnly":false,"schema":"urn:scim:schemas:core:1.0"},
+                {"name":"phoneNumbers","type":"complex","multiValued":true,"required":true,"readOnly":false,"schema":"urn:scim:schemas:core:1.0","subAttributes":[{"name":"value","type":"string"},{"name":"type","type":"string"}]},
+                {"name":"department","type":"string","required":true,"readOnly":false,"schema":"urn:scim:schemas:extension:enterprise:1.0"}]}]}
+                """),
+        };
+        using var runner = await CheckRunner.ConnectAsync(new ScimTarget(V1) { Scim11BaseUrl = V1, CreateHandler = () => endpoint }, new TestDataOptions { Seed = 1 });
+        JsonObject user = [];
+        await runner.RunAsync(TestCatalogue.Entry(scim =>
+        {
+            user = scim.V1.NewUser();
+            scim.Expect(true, "anything", "anything");
+            return Task.CompletedTask;
+        }));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(user["title"].Text(), Does.StartWith(TestData.PrefixOf(1)));
+            Assert.That(user.ContainsKey("nickName") || user.ContainsKey("id"), Is.False);
+            Assert.That(user["phoneNumbers"]![0]!["value"].Text(), Is.Not.Empty);
+            Assert.That(user[Scim11Face.Enterprise]!["department"].Text(), Is.Not.Empty);
+            Assert.That(user["schemas"]!.ToJsonString(), Is.EqualTo("""["urn:scim:schemas:core:1.0","urn:scim:schemas:extension:enterprise:1.0"]"""));
+            Assert.That((Needs.Scim11Attribute("title").WhyNot(runner.Profile), Needs.Scim11OptionalAttribute("title").WhyNot(runner.Profile)), Is.EqualTo(((string?)null, "users of SCIM 1.1 must have title")));
+            Assert.That(Needs.Scim11OptionalAttribute("nickName").WhyNot(runner.Profile), Is.Null);
+        });
+    }
+
     private static async Task<IReadOnlyList<string>> RunAsync(Func<CheckContext, Task> check)
     {
         using var endpoint = new Endpoint();

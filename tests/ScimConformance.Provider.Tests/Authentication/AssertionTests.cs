@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using ScimConformance.Provider.Tests.Storage;
+using ScimConformance.Testing.Postgres;
 
 namespace ScimConformance.Provider.Tests.Authentication;
 
@@ -16,12 +18,12 @@ internal sealed class AssertionTests
     [OneTimeTearDown]
     public void TearDown() => key.Dispose();
 
-    private Task<TestProvider> StartAsync(bool allowReuse = false, bool jwks = true) => TestProvider.StartAsync(options => options.Configure = provider =>
+    private Task<TestProvider> StartAsync(bool allowReuse = false, bool jwks = true, string store = "memory") => TestProvider.StartAsync(options => (options.Store, options.Configure) = (store, provider =>
     {
         provider.OAuth.Issuers.Add(new ScimTokenIssuer { Name = Issuer, Audience = Audience, Keys = jwks ? Jwks() : key.ExportSubjectPublicKeyInfoPem(), AllowReuse = allowReuse });
         provider.OAuth.Clients.Add(new ScimOAuthClient { Id = "sync", Workloads = [new ScimWorkload(Issuer, "job:nightly")] });
         provider.OAuth.Clients.Add(new ScimOAuthClient { Id = "other", Secrets = [new ScimClientSecret("other-secret")] });
-    });
+    }));
 
     private string Jwks()
     {
@@ -74,6 +76,39 @@ internal sealed class AssertionTests
         Assert.That((string?)(await provider.TokenAsync(Grant(assertion))).Json["error"], Is.EqualTo("invalid_grant"));
         Assert.That((await lenient.TokenAsync(Grant(assertion))).Status, Is.EqualTo(200));
         Assert.That((await lenient.TokenAsync(Grant(assertion))).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task An_assertion_that_one_node_has_taken_is_refused_by_the_others_and_after_a_restart([Values("sqlite", "postgres")] string kind)
+    {
+        await using var place = await StorePlace.MakeAsync(kind);
+        string assertion;
+        await using (var first = await StartAsync(store: place.Store))
+        {
+            await using var second = await StartAsync(store: place.Store);
+            assertion = Assert1(first);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? first : second).TokenAsync(Grant(assertion)))));
+            Assert.That(answers.Count(answer => answer.Status == 200), Is.EqualTo(1));
+            Assert.That((await second.TokenAsync(Grant(Assert1(first, token => token.Claims["jti"] = "two")))).Status, Is.EqualTo(200));
+        }
+
+        await using var restarted = await StartAsync(store: place.Store);
+        Assert.That((string?)(await restarted.TokenAsync(Grant(assertion))).Json["error"], Is.EqualTo("invalid_grant"));
+    }
+
+    [Test]
+    public async Task While_nobody_can_tell_whether_an_assertion_was_used_it_gets_no_token()
+    {
+        if (PostgresCluster.Missing is { } missing)
+            Assert.Ignore(missing);
+        await using var cluster = await PostgresCluster.StartAsync();
+        await using var provider = await StartAsync(store: $"postgres:{cluster.ConnectionString()}");
+
+        await cluster.KillAsync();
+        var refused = await provider.TokenAsync(Grant(Assert1(provider)));
+
+        Assert.That((refused.Status, (string?)refused.Json["error"], refused.Headers["Retry-After"]), Is.EqualTo((503, "temporarily_unavailable", "5")));
+        Assert.That(refused.Text, Does.Not.Contain("Npgsql").And.Not.Contain("   at "));
     }
 
     private static IEnumerable<TestCaseData> Wrong()

@@ -41,9 +41,11 @@ internal sealed class CredentialFileTests
     {
         await using var provider = await StartAsync("""{"credentials":[{"bearer":"old"}]}""");
 
-        await ChangeAsync(provider, """{"credentials":[{"bearer":"old" """);
-
-        Assert.That(await StatusAsync(provider, "old"), Is.EqualTo(200));
+        foreach (var slip in new[] { """{"credentials":[{"bearer":"old" """, """{"credentials":[null]}""", """{"clients":[{"id":"sync","secrets":[null]}]}""", "null" })
+        {
+            await ChangeAsync(provider, slip);
+            Assert.That(await StatusAsync(provider, "old"), Is.EqualTo(200), slip);
+        }
     }
 
     [Test]
@@ -76,6 +78,10 @@ internal sealed class CredentialFileTests
     [TestCase("""{"credentials":[{"bearer":"one-secret","expires":"2027-01-01"}]}""", "expires")]
     [TestCase("""{"clients":[{"id":"sync"}]}""", "\"sync\"")]
     [TestCase("""{"credentials":[{"bearer":"one-secret"}],"issuers":[{"name":"i","audience":"a"}]}""", "issuers[0]")]
+    [TestCase("""{"credentials":[null]}""", "credentials[0]: it is null")]
+    [TestCase("""{"credentials":null}""", "credentials")]
+    [TestCase("""{"clients":[{"id":"sync","secrets":[{"value":"one-secret"},null]}]}""", "clients[0]: secrets[1]: it is null")]
+    [TestCase("""{"clients":[{"id":"sync","workloads":[null]}]}""", "clients[0]: workloads[0]: it is null")]
     [TestCase("""{}""", "no credentials")]
     [TestCase("""not json""", "cannot be used")]
     public void A_file_that_cannot_be_is_refused_at_the_start_without_its_secrets(string json, string named) =>

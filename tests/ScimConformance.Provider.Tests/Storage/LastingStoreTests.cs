@@ -163,14 +163,14 @@ internal abstract class LastingStoreTests : ResourceStoreListTests
         [.. CoreSchemas.User.Attributes.Select(attribute => attribute.Name == "nickName" ? attribute with { Uniqueness = Uniqueness.Server } : attribute)]);
 
     [Test]
-    public async Task An_identifier_that_is_given_twice_is_refused_with_the_way_out()
+    public async Task Shared_state_is_shared_by_all_stores_over_one_place()
     {
-        var user = States.NewUser("bjensen");
-        await AddAsync(user);
-        var twin = new StoredStates().NewUser("twin");
-        var refused = Assert.ThrowsAsync<ScimStoreException>(async () => await CommitAsync(ResourceChange.Add(twin)));
-        Assert.That(refused!.Message, Does.Contain($"\"{user.Id}\"").And.Contain("IIdSource"));
-        Assert.That(await Store.CountAsync(States.User, default), Is.EqualTo(1));
+        var (mine, theirs) = (Stores.Shared, Another().Shared);
+        var secrets = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await (i % 2 == 0 ? mine : theirs).GetSecretAsync("cursor", default))));
+        var uses = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await (i % 2 == 0 ? mine : theirs).IsFirstUseAsync("a", Now, Now.AddMinutes(1), default))));
+
+        Assert.That(secrets.Select(Convert.ToHexString).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(uses.Count(isFirst => isFirst), Is.EqualTo(1));
     }
 
     [Test]

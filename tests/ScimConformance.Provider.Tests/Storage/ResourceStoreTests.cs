@@ -26,6 +26,35 @@ internal abstract class ResourceStoreTests
     [TearDown]
     public Task End() => CloseAsync();
 
+    protected static DateTimeOffset Now { get; } = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Test]
+    public async Task A_secret_is_the_same_each_time_and_of_its_name_alone()
+    {
+        var (one, two) = (await Stores.Shared.GetSecretAsync("one", default), await Stores.Shared.GetSecretAsync("two", default));
+        Assert.That(one, Has.Length.EqualTo(32).And.Not.EqualTo(two));
+        Assert.That(await Stores.Shared.GetSecretAsync("one", default), Is.EqualTo(one));
+    }
+
+    [Test]
+    public async Task What_may_be_used_once_is_remembered_until_its_time_is_over()
+    {
+        var shared = Stores.Shared;
+        Assert.That(await shared.IsFirstUseAsync("a", Now, Now.AddMinutes(1), default), Is.True);
+        Assert.That(await shared.IsFirstUseAsync("b", Now, Now.AddMinutes(1), default), Is.True);
+        Assert.That(await shared.IsFirstUseAsync("a", Now.AddSeconds(59), Now.AddMinutes(2), default), Is.False);
+    }
+
+    [Test]
+    public async Task An_identifier_that_is_there_already_is_refused()
+    {
+        var user = States.NewUser("bjensen");
+        await AddAsync(user);
+        var refused = await CommitAsync(ResourceChange.Add(new StoredStates().NewUser("twin")));
+        Assert.That(refused, Is.EqualTo(new CommitResult(CommitOutcome.NotUnique, ResourceChange.IdAttribute)));
+        Assert.That((await Store.CountAsync(States.User, default), StoredStates.Json(await ReadAsync(user))), Is.EqualTo((1, StoredStates.Json(user))));
+    }
+
     [Test]
     public async Task A_resource_comes_back_as_it_was_stored()
     {

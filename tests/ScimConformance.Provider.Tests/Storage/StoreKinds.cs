@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScimConformance.Provider.Storage;
 using ScimConformance.Provider.Storage.InMemory;
@@ -26,6 +27,22 @@ internal sealed class SqliteStoreTests : LastingStoreTests
     }
 
     protected override RelationalDatabase Open() => new SqliteDatabase(SqliteFile.Check(Path.Combine(folder, "scim.db")));
+
+    [Test]
+    public async Task A_file_of_the_first_version_is_brought_up_to_date()
+    {
+        var file = Path.Combine(folder, "first.db");
+        await using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = SqliteTables.Versions[0] + "PRAGMA user_version = 1";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using var stores = new RelationalResourceStores(new SqliteDatabase(file), States.Model, NullLogger<RelationalResourceStores>.Instance);
+        Assert.That(await stores.Shared.IsFirstUseAsync("a", Now, Now, default), Is.True);
+    }
 
     protected override Task RemovePlaceAsync()
     {

@@ -106,6 +106,20 @@ internal sealed class Scim11XmlTests
         Assert.That((string?)resource.Element(Core + "userName"), Is.EqualTo("listed"));
     }
 
+    [TestCase("schemas")]
+    [TestCase("userName")]
+    [TestCase("USERNAME")]
+    [TestCase("id")]
+    [TestCase("meta")]
+    [TestCase("urn:nobody")]
+    public async Task A_namespace_that_is_no_schema_is_refused(string space)
+    {
+        var user = $"<User xmlns=\"urn:scim:schemas:core:1.0\"><userName>spaced</userName><x:department xmlns:x=\"{space}\">D</x:department></User>";
+        IsError(await v1.PostAsync("/Users", user), 400);
+        var job = (await v1.PostAsync("/Bulk", $"<Bulk xmlns=\"urn:scim:schemas:core:1.0\"><Operations><Operation><method>POST</method><bulkId>a</bulkId><path>/Users</path><data>{user[40..^7]}</data></Operation></Operations></Bulk>"));
+        Assert.That(job.Status == 400 || (job.Status == 200 && job.Text.Contains("\"400\"")), job.Text);
+    }
+
     [Test]
     public async Task Errors_come_in_the_format_that_the_client_asked_for()
     {

@@ -8,7 +8,7 @@ internal sealed class AccessOptions
 {
     private readonly Option<string?> _file = new("--credentials") { Description = "JSON file with credentials, OAuth clients and token issuers, each with its tenant and permissions; read again when it changes.", HelpName = "FILE" };
     private readonly Option<string[]> _clients = new("--oauth-client") { Description = "An OAuth client that gets tokens from the token endpoint by the client credentials grant, repeatable; the same ID again adds a secret.", HelpName = "ID:SECRET", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string[]> _keys = new("--oauth-key") { Description = "File with a private key, PEM or JWK, by which tokens are signed, repeatable: the first one signs, all verify. Without it one is made at the start.", HelpName = "FILE", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string[]> _keys = new("--oauth-key") { Description = "File with a private key, PEM or JWK, by which tokens are signed, repeatable: the first one signs, all verify. Without it one is made at the start; several nodes over one database need the same.", HelpName = "FILE", Arity = ArgumentArity.OneOrMore };
     private readonly Option<int?> _lifetime = new("--oauth-lifetime") { Description = "Minutes that a token is good for, 60 to 360 (default 60).", HelpName = "MINUTES" };
     private readonly Option<int?> _rate = new("--rate-limit") { Description = "The most requests a second of each tenant; more are answered with 429 and Retry-After.", HelpName = "N" };
 

@@ -22,6 +22,11 @@ internal static class ServeStart
             }
         }
 
+        if (options.PublicUrl is { } outside)
+        {
+            screen.Line($"Reached from outside at {At(outside, options.Path)}");
+        }
+
         screen.Line($"Health: {urls.First().TrimEnd('/')}{ReferenceApplication.HealthPath}");
         screen.Line(options.Tolerance.Count > 0 ? "Tolerance towards identity providers is on; --no-tolerance keeps to the RFCs." : "Strict: no tolerance towards identity providers.");
         if (options.Profile is { } profile)
@@ -56,7 +61,7 @@ internal static class ServeStart
             return;
         }
 
-        ShowConsoles(screen, bases[0], secrets);
+        ShowConsoles(screen, options.PublicUrl is { } known ? At(known, options.Path) : bases[0], options.PublicUrl is not null, secrets);
         var user = secrets.HasToken ? "-H \"Authorization: Bearer $SCIM_TOKEN\"" : "-u \"$SCIM_BASIC\"";
         screen.Line();
         screen.Line("In another terminal:");
@@ -68,6 +73,8 @@ internal static class ServeStart
         screen.Line();
         screen.Line(StoreOption.Describe(options));
     }
+
+    private static string At(Uri root, string path) => root.AbsoluteUri.TrimEnd('/') + path;
 
     /// <summary>What to try where neither a token nor user name and password were given to <c>serve</c> itself.</summary>
     private static void ShowOtherTerminal(Screen screen, string baseUrl, ReferenceOptions options, string? tokenUrl)
@@ -90,12 +97,14 @@ internal static class ServeStart
     }
 
     /// <summary>The fields of the identity providers' consoles by the names that they have there.</summary>
-    private static void ShowConsoles(Screen screen, string baseUrl, ServeCredentials secrets)
+    private static void ShowConsoles(Screen screen, string baseUrl, bool isPublic, ServeCredentials secrets)
     {
         var token = secrets.Generated ?? (secrets.HasToken ? "the token given by --token" : null);
         var basic = secrets.HasBasic ? "user name and password given by --basic" : null;
         screen.Line();
-        screen.Line("For the consoles of identity providers (which must reach this machine over https, so through a proxy or tunnel):");
+        screen.Line(isPublic
+            ? "For the consoles of identity providers:"
+            : "For the consoles of identity providers (which must reach this machine over https, so through a proxy or tunnel; tell its address by --public-url):");
         if (token is not null)
         {
             screen.Line($"  Okta      SCIM connector base URL: {baseUrl}   Authentication Mode: HTTP Header   Authorization (Bearer): {token}");

@@ -76,7 +76,7 @@ internal sealed class InMemoryResourceStore : IResourceStore
             return new CommitResult(CommitOutcome.Changed, change.Id);
         // A linked account brings its identifier with it; nobody else can.
         if (change.Kind == ChangeKind.Add && current is not null)
-            return new CommitResult(CommitOutcome.NotUnique, "id");
+            return new CommitResult(CommitOutcome.NotUnique, ResourceChange.IdAttribute);
         if (change.New is { } resource && Table(resource.Type).FindTaken(resource) is { } attribute)
             return new CommitResult(CommitOutcome.NotUnique, attribute.Path);
         return new CommitResult(CommitOutcome.Committed);

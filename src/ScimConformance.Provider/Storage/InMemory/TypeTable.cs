@@ -62,12 +62,10 @@ internal sealed class TypeTable(BoundResourceType type)
         slot.Current = resource;
         if (ReferenceEquals(before.Index, resource.Index))
             return;
-        foreach (var entry in before.Index)
-            if (!resource.Index.Contains(entry))
-                indices[entry.Attribute].Remove(entry.Key, slot);
-        foreach (var entry in resource.Index)
-            if (!before.Index.Contains(entry))
-                indices[entry.Attribute].Add(entry.Key, slot);
+        foreach (var entry in before.Index.Except(resource.Index))
+            indices[entry.Attribute].Remove(entry.Key, slot);
+        foreach (var entry in resource.Index.Except(before.Index))
+            indices[entry.Attribute].Add(entry.Key, slot);
     }
 
     internal void Remove(ResourceSlot slot)

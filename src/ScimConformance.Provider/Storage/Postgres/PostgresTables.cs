@@ -27,5 +27,10 @@ internal static class PostgresTables
         CREATE TABLE scim_total (tenant text COLLATE "C" NOT NULL, type text COLLATE "C" NOT NULL, total bigint NOT NULL, PRIMARY KEY (tenant, type));
         CREATE TABLE scim_indexed (one integer PRIMARY KEY, description text NOT NULL);
         """,
+        """
+        CREATE TABLE scim_secret (name text COLLATE "C" PRIMARY KEY, value bytea NOT NULL);
+        CREATE TABLE scim_used (what text COLLATE "C" PRIMARY KEY, until bigint NOT NULL);
+        CREATE INDEX scim_used_until ON scim_used (until);
+        """,
     ];
 }

@@ -87,8 +87,9 @@ internal sealed class CommitSteps(SqlDialect dialect, string tenant)
     {
         Add(Insert, (_, position) =>
         {
+            // A linked account brings its identifier with it; nobody else can.
             if (position.Count == 0)
-                throw new ScimStoreException($"There is a resource with the id \"{resource.Id}\" already; an IIdSource must never give an identifier twice, not even after a restart.");
+                return new CommitResult(CommitOutcome.NotUnique, ResourceChange.IdAttribute);
             resource.Position = (long)position[0];
             return null;
         }, true, [("type", resource.Type.Name), ("id", resource.Id), ("created", resource.Created.ToUnixTimeMilliseconds()), .. StateOf(resource)]);

@@ -11,6 +11,8 @@ internal sealed class RelationalResourceStores(RelationalDatabase database, Prov
 
     private readonly ConcurrentDictionary<string, RelationalResourceStore> stores = new(StringComparer.Ordinal);
 
+    public ISharedState Shared => field ??= new RelationalSharedState(database);
+
     /// <exception cref="ArgumentException">The name is longer than an index takes, or no text that every database takes.</exception>
     public IResourceStore Of(string tenant) => tenant.Length <= LongestTenant && IndexKey.IsStorable(tenant)
         ? stores.GetOrAdd(tenant, static (tenant, self) => new RelationalResourceStore(self.Database, self.Model, tenant, self.Log), (Database: database, Model: model, Log: log))

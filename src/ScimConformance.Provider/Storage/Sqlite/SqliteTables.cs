@@ -23,5 +23,10 @@ internal static class SqliteTables
         CREATE TABLE scim_total (tenant TEXT NOT NULL, type TEXT NOT NULL, total INTEGER NOT NULL, PRIMARY KEY (tenant, type)) WITHOUT ROWID;
         CREATE TABLE scim_indexed (one INTEGER PRIMARY KEY, description TEXT NOT NULL);
         """,
+        """
+        CREATE TABLE scim_secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE scim_used (what TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX scim_used_until ON scim_used (until);
+        """,
     ];
 }

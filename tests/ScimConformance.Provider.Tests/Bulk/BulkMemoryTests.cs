@@ -21,7 +21,7 @@ internal sealed class BulkMemoryTests
     {
         // What is asked for fails after its data has been read, so that nothing of it stays in the store.
         var payload = Encoding.UTF8.GetBytes(BulkJob.Of(Enumerable.Range(0, Operations).Select(i =>
-            BulkJob.Patch("/Users/nobody", $$"""{"op":"replace","value":{"displayName":"{{new string('x', 800)}}{{i}}"}}"""))));
+            BulkJob.Patch("/Users/nobody", $$$"""{"op":"replace","value":{"displayName":"{{{new string('x', 800)}}}{{{i}}}"}}"""))));
         await HeldAsync(Encoding.UTF8.GetBytes(BulkJob.Of(BulkJob.Delete("/Users/nobody"))), at: 1);
 
         var held = await HeldAsync(payload, at: Operations / 2);

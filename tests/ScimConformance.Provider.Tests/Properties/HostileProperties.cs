@@ -14,7 +14,7 @@ internal sealed class HostileProperties
 {
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(20251123, 1);
 
-    private static readonly CursorSeal Seal = new(new ScimProviderOptions(), new TestClock());
+    private static readonly CursorSeal Seal = new(new byte[32], TimeSpan.FromHours(1), new TestClock());
 
     [Test]
     public void A_cursor_is_opened_as_it_was_closed() => Check.One(Many, Prop.ForAll(

@@ -3,7 +3,11 @@ namespace ScimConformance.Benchmarks;
 /// <summary>One round of one server.</summary>
 /// <param name="PerSecond">Requests answered a second.</param>
 /// <param name="CpuMicroseconds">The server's processor time a request.</param>
-internal readonly record struct Round(double PerSecond, double CpuMicroseconds);
+internal readonly record struct Round(double PerSecond, double CpuMicroseconds)
+{
+    /// <summary>A server that does not offer the operation.</summary>
+    public static Round Refused { get; } = new(double.NaN, double.NaN);
+}
 
 /// <summary>The rounds of one operation on both servers.</summary>
 internal sealed class Comparison(Operation operation, int bytes)
@@ -22,7 +26,10 @@ internal sealed class Comparison(Operation operation, int bytes)
     /// <summary>The median of the rounds' ratios: what disturbs a round disturbs both its halves.</summary>
     public double Ratio => Median(_rounds.Select(r => r.Provider.PerSecond / r.Bare.PerSecond));
 
-    public void Add(Round provider, Round bare) => _rounds.Add((provider, bare));
+    /// <exception cref="InvalidOperationException">A server refused; both have to offer what is compared.</exception>
+    public void Add(Round provider, Round bare) => _rounds.Add(provider == Round.Refused || bare == Round.Refused
+        ? throw new InvalidOperationException($"{Operation.Title}: a server refused all requests; a measurement of errors is worth nothing.")
+        : (provider, bare));
 
     /// <summary>The median of each number.</summary>
     public static Round Median(IEnumerable<Round> rounds)

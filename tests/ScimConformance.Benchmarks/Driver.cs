@@ -23,7 +23,7 @@ internal sealed class Driver
     }
 
     /// <summary>One round.</summary>
-    /// <exception cref="InvalidOperationException">Requests failed.</exception>
+    /// <exception cref="InvalidOperationException">Requests failed, but not all of them; where all did, the server does not offer the operation.</exception>
     public async Task<Round> RunAsync(ServerProcess server, Operation operation, string basePath, string run)
     {
         var script = Path.Combine(_folder, "script.lua");
@@ -31,6 +31,11 @@ internal sealed class Driver
         var before = server.CpuMicroseconds;
         var load = await Wrk.RunAsync(script, server.Url, _seconds, operation.Connections);
         var cpu = server.CpuMicroseconds - before;
+        if (load.Failures > 0 && load.Failures == load.Requests)
+        {
+            return Round.Refused;
+        }
+
         // A slow server may finish nothing within a round; that is a figure too.
         return load.Failures == 0
             ? new Round(load.Requests / load.Seconds, load.Requests > 0 ? cpu / load.Requests : 0)

@@ -27,7 +27,8 @@ internal sealed record Operation(string Name, string Title, double Aim, string S
             function request() return wrk.format("GET", base .. "/Users/" .. ids[math.random(#ids)]) end
             """),
         Filter("eq", "GET ?filter=userName eq", 0.6, "userName%20eq%20%22", "%22", "names"),
-        Filter("emails", "GET ?filter=emails[type eq \"work\" and value eq …]", 0.5, "emails%5Btype%20eq%20%22work%22%20and%20value%20eq%20%22", "%22%5D", "names"),
+        // As Entra asks.
+        Filter("emails", "GET ?filter=emails[type eq \"work\"].value eq", 0.5, "emails%5Btype%20eq%20%22work%22%5D.value%20eq%20%22", "%22", "names"),
         Filter("external", "GET ?filter=externalId eq", 0.5, "externalId%20eq%20%22", "%22", "externals"),
         new("list", "GET list of 100", 0.5, """
             function request() return wrk.format("GET", base .. "/Users?count=100") end

@@ -17,7 +17,7 @@ internal static class RecordedAnswers
         {
             ["get"] = await SendAsync(http, HttpMethod.Get, $"Users/{id}"),
             ["eq"] = await SendAsync(http, HttpMethod.Get, $"Users?filter=userName%20eq%20%22{name}%22"),
-            ["emails"] = await SendAsync(http, HttpMethod.Get, $"Users?filter=emails%5Btype%20eq%20%22work%22%20and%20value%20eq%20%22{name}%22%5D"),
+            ["emails"] = await SendAsync(http, HttpMethod.Get, $"Users?filter=emails%5Btype%20eq%20%22work%22%5D.value%20eq%20%22{name}%22"),
             ["external"] = await SendAsync(http, HttpMethod.Get, $"Users?filter=externalId%20eq%20%22{external}%22"),
             ["list"] = await SendAsync(http, HttpMethod.Get, "Users?count=100"),
             ["patch"] = await SendAsync(http, HttpMethod.Patch, $"Users/{id}", Patch("""{"op":"replace","path":"displayName","value":"Renamed 0"}""")),

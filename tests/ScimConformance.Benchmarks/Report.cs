@@ -23,7 +23,7 @@ internal sealed class Report(MeasurementOptions options)
 
             ## The provider beside bare Kestrel
 
-            The reference provider on Kestrel with its users in memory, without logging, against a Kestrel endpoint that does nothing but return
+            The reference provider on Kestrel with its users in memory, tolerant of what Entra sends, without logging, against a Kestrel endpoint that does nothing but return
             the same bytes with the same headers. Both are release builds in processes of their own; `wrk` drives them in turn, one thread and
             32 connections kept alive (members of groups: one connection, because requests for one group wait for each other), {options.Seconds} seconds a round, {options.Rounds} rounds after one to warm up.
             Numbers are medians over the rounds; client and server share the machine, so the server's own processor time a request (user and system,
@@ -144,7 +144,7 @@ internal sealed class Report(MeasurementOptions options)
         }
     }
 
-    private static string Cell(Round round) => round.PerSecond == 0 ? "none in time" : string.Create(CultureInfo.InvariantCulture, $"{round.PerSecond:N0} ({round.CpuMicroseconds:N0})");
+    private static string Cell(Round round) => round == Round.Refused ? "refused" : round.PerSecond == 0 ? "none in time" : string.Create(CultureInfo.InvariantCulture, $"{round.PerSecond:N0} ({round.CpuMicroseconds:N0})");
 
     private void Append(FormattableString text) => _text.Append(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -4,15 +4,16 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ScimConformance.Provider;
+using ScimConformance.Provider.Compatibility;
 
 namespace ScimConformance.Benchmarks;
 
 /// <summary>The two servers of a comparison; each runs in a process of its own, prints its address, and ends with its standard input.</summary>
 internal static class Servers
 {
-    /// <summary>The reference provider on Kestrel, without logging.</summary>
+    /// <summary>The reference provider on Kestrel, without logging, tolerant of what Entra sends: one of the filters is Entra's.</summary>
     public static Task RunProviderAsync(int users, string store) =>
-        RunAsync(ReferenceApplication.Create(new ReferenceOptions { SeedUsers = users, Store = store, Configure = WithRoom }));
+        RunAsync(ReferenceApplication.Create(new ReferenceOptions { SeedUsers = users, Store = store, Tolerance = ScimTolerance.Entra, Configure = WithRoom }));
 
     /// <summary>The line on standard input that asks for the bytes of living objects.</summary>
     public const string MemoryCommand = "memory";

@@ -15,6 +15,9 @@ internal sealed class PostgresDialect : SqlDialect
 
     internal override string IsAnyOf(string parameter) => $"= ANY({parameter})";
 
+    // As "IN (SELECT ...)" it is a join, which the planner turns round where it has no statistics yet: one look into the index for each resource.
+    internal override string IsFoundBy(string query) => $"= ANY(ARRAY({query}))";
+
     internal override string ItemsOf(string parameter) => $"unnest({parameter}) AS items (item)";
 
     internal override object List(IEnumerable<string> items) => items.ToArray();

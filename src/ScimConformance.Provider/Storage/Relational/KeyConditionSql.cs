@@ -25,17 +25,18 @@ internal sealed class KeyConditionSql(SqlDialect dialect, bool withUnsearchable)
     /// <summary>The values of the parameters.</summary>
     internal IReadOnlyList<(string Name, object Value)> Parameters => parameters;
 
-    /// <summary>A test of rows of scim_resource.</summary>
+    /// <summary>A test of rows of scim_resource, tenant and type included.</summary>
     /// <param name="condition">What holds.</param>
     /// <param name="rows">The name that the rows have in the statement.</param>
     internal string Write(KeyCondition condition, string rows)
     {
         if (SelectivityOf(condition) == Selects.Nearly)
-            return Test(condition, rows);
+            return $"{rows}.tenant = @tenant AND {rows}.type = @type AND {Test(condition, rows)}";
+        // A set is of the tenant and the type; to ask for both again would offer the database their index, and with it all resources of the type.
         if (condition is not Combined { All: true, Conditions: var conditions })
-            return $"{rows}.position IN ({Set(condition)})";
+            return $"{rows}.position {dialect.IsFoundBy(Set(condition))}";
         var first = conditions.MinBy(SelectivityOf)!;
-        return string.Join(" AND ", conditions.Where(other => other != first).Select(other => Test(other, rows)).Prepend($"{rows}.position IN ({Set(first)})"));
+        return string.Join(" AND ", conditions.Where(other => other != first).Select(other => Test(other, rows)).Prepend($"{rows}.position {dialect.IsFoundBy(Set(first))}"));
     }
 
     private static Selects SelectivityOf(KeyCondition condition) => condition switch
@@ -49,13 +50,13 @@ internal sealed class KeyConditionSql(SqlDialect dialect, bool withUnsearchable)
         _ => throw Unknown(condition),
     };
 
-    /// <summary>The positions of the resources for which a condition holds.</summary>
+    /// <summary>The positions of the tenant's resources of the type for which a condition holds.</summary>
     private string Set(KeyCondition condition) => condition switch
     {
         Combined { Conditions.Count: 0 } => "SELECT 0 WHERE 1 = 0",
         Combined { All: false } any => string.Join(" UNION ALL ", any.Conditions.Select(Set)),
         Combined all => $"SELECT a.position FROM scim_resource a WHERE {Write(all, "a")}",
-        IdIs { Id: var id } => IndexKey.IsStorable(id) ? $"SELECT i.position FROM scim_resource i WHERE i.tenant = @tenant AND i.id = {Parameter(id)}" : "SELECT 0 WHERE 1 = 0",
+        IdIs { Id: var id } => IndexKey.IsStorable(id) ? $"SELECT i.position FROM scim_resource i WHERE i.tenant = @tenant AND i.type = @type AND i.id = {Parameter(id)}" : "SELECT 0 WHERE 1 = 0",
         KeyIs key => Keys(key, ""),
         _ => throw Unknown(condition),
     };

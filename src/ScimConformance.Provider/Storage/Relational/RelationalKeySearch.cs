@@ -35,7 +35,7 @@ internal sealed partial class RelationalKeySearch(RelationalDatabase database, R
     private ValueTask<IReadOnlyList<StoredResource>> ReadAsync(KeyQuery query, string page, CancellationToken cancel, params (string Name, object Value)[] parameters)
     {
         var positions = Statement("SELECT s.position", query, page, parameters);
-        return database.QueryAsync(new SqlStatement($"{ResourceRows.Select} WHERE r.position IN ({positions.Text}) ORDER BY r.position", positions.Parameters), rows.Read, cancel);
+        return database.QueryAsync(new SqlStatement($"{ResourceRows.Select} WHERE r.position {database.Dialect.IsFoundBy(positions.Text)} ORDER BY r.position", positions.Parameters), rows.Read, cancel);
     }
 
     private SqlStatement Statement(string select, KeyQuery query, string rest, params (string Name, object Value)[] parameters)
@@ -43,7 +43,7 @@ internal sealed partial class RelationalKeySearch(RelationalDatabase database, R
         var condition = new KeyConditionSql(database.Dialect, query.WithUnsearchable);
         var test = condition.Write(query.Condition, "s");
         return new SqlStatement(
-            $"{select} FROM scim_resource s WHERE s.tenant = @tenant AND s.type = @type AND {test} {rest}",
+            $"{select} FROM scim_resource s WHERE {test} {rest}",
             [("tenant", tenant), ("type", query.Type.Name), .. condition.Parameters, .. parameters]);
     }
 

@@ -6,6 +6,9 @@ internal abstract class SqlDialect
     /// <summary>A test whether a column is among the texts of a list parameter, such as "= ANY(@ids)".</summary>
     internal abstract string IsAnyOf(string parameter);
 
+    /// <summary>A test whether a number is among those that a query of its own finds, which is answered first, whatever the database believes of its tables.</summary>
+    internal abstract string IsFoundBy(string query);
+
     /// <summary>A table expression of one column, "item", with the texts of a list parameter.</summary>
     internal abstract string ItemsOf(string parameter);
 

@@ -14,6 +14,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string IsAnyOf(string parameter) => $"IN (SELECT value FROM json_each({parameter}))";
 
+    internal override string IsFoundBy(string query) => $"IN ({query})";
+
     internal override string ItemsOf(string parameter) => $"(SELECT value AS item FROM json_each({parameter}))";
 
     internal override object List(IEnumerable<string> items) => JsonSerializer.Serialize(items);

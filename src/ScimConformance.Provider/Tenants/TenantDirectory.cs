@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ScimConformance.Provider.Profiles;
 using ScimConformance.Provider.Schemas;
 using ScimConformance.Provider.Storage;
 

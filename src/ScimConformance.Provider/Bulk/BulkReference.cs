@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Provider.Schemas;
@@ -63,9 +64,14 @@ internal static class BulkReference
             return text[..slash] + resolve(last);
         if (!AttributeNames.Same(name, "path") || !text.Contains(Quoted, StringComparison.Ordinal))
             return null;
-        foreach (var (start, end) in Enumerable.Reverse(QuotedIn(text)))
-            text = text[..start] + resolve(text[(start + Prefix.Length)..end]) + text[end..];
-        return text;
+        var (result, done) = (new StringBuilder(text.Length), 0);
+        foreach (var (start, end) in QuotedIn(text))
+        {
+            result.Append(text, done, start - done).Append(resolve(text[(start + Prefix.Length)..end]));
+            done = end;
+        }
+
+        return result.Append(text, done, text.Length - done).ToString();
     }
 
     /// <summary>Where references in quotes begin and end, the quotes left out.</summary>

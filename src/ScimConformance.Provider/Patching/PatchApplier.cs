@@ -14,6 +14,7 @@ namespace ScimConformance.Provider.Patching;
 /// </summary>
 internal sealed class PatchApplier(BoundResourceType type, string ownId, ComplexValue resource, ValueReader reader)
 {
+    private readonly ValueEffort effort = new();
     private ComplexValue resource = resource;
 
     /// <summary>The attributes after all operations.</summary>
@@ -56,7 +57,7 @@ internal sealed class PatchApplier(BoundResourceType type, string ownId, Complex
         if (path.ValueFilter is null && sub is null)
             ApplyTo(node, operation.Op, operation.Value, operation.HasValue);
         else if (node.MultiValued)
-            Set(node, new ValueListPatch(type, node, sub, reader).Apply(Items(node), path.ValueFilter, operation));
+            Set(node, new ValueListPatch(type, node, sub, reader, effort).Apply(Items(node), path.ValueFilter, operation));
         else if (path.ValueFilter is not null)
             throw ScimError.InvalidPath($"\"{node.Path}\" has a single value; brackets select among the values of a multi-valued attribute.").ToException();
         else
@@ -110,7 +111,7 @@ internal sealed class PatchApplier(BoundResourceType type, string ownId, Complex
         if (node == type.SchemasNode)
             SchemasPatch.Check(type, resource, op, value);
         else if (node.MultiValued)
-            Set(node, new ValueListPatch(type, node, null, reader).ApplyToAll(Items(node), op, value, hasValue));
+            Set(node, new ValueListPatch(type, node, null, reader, effort).ApplyToAll(Items(node), op, value, hasValue));
         else
             Set(node, SingleValuePatch.Apply(reader, node, Get(node), op, value));
     }

@@ -13,7 +13,8 @@ namespace ScimConformance.Provider.Patching;
 /// <param name="node">The attribute.</param>
 /// <param name="sub">The sub-attribute that the path names, or null.</param>
 /// <param name="reader">Reads values.</param>
-internal sealed class ValueListPatch(BoundResourceType type, AttributeNode node, AttributeNode? sub, ValueReader reader)
+/// <param name="effort">What the request has cost so far.</param>
+internal sealed class ValueListPatch(BoundResourceType type, AttributeNode node, AttributeNode? sub, ValueReader reader, ValueEffort effort)
 {
     /// <summary>Applies an operation whose path is the attribute itself.</summary>
     internal MultiValue? ApplyToAll(IReadOnlyList<AttributeValue> present, PatchOperationType op, JsonNode? value, bool hasValue)
@@ -23,6 +24,7 @@ internal sealed class ValueListPatch(BoundResourceType type, AttributeNode node,
         var read = (reader.Read(node, value) as MultiValue)?.Items ?? [];
         if (op == PatchOperationType.Add && BeginMembers(present) is { } members && TryAdd(members, read) is { } added)
             return MultiValue.OrNull(added.Result);
+        effort.Spend(node, present.Count);
         return Checked(present, op == PatchOperationType.Add ? MultiValues.Append(node, present, read) : read);
     }
 
@@ -31,6 +33,7 @@ internal sealed class ValueListPatch(BoundResourceType type, AttributeNode node,
     {
         if (operation.Op == PatchOperationType.Remove && sub is null && KeyIn(filter) is { } member && BeginMembers(present) is { } members)
             return MultiValue.OrNull(members.Remove(member).Result);
+        effort.Spend(node, present.Count);
         var selects = filter is null ? static _ => true : BoundFilter.BindValues(filter, node, type, reader.Tolerance);
         var result = new List<AttributeValue>(present.Count + 1);
         var matched = false;
@@ -108,6 +111,7 @@ internal sealed class ValueListPatch(BoundResourceType type, AttributeNode node,
         var listed = (reader.Read(node, value) as MultiValue)?.Items ?? [];
         if (BeginMembers(present) is { } members && listed.All(item => MultiValues.KeyOf(node, item) is not null))
             return MultiValue.OrNull(listed.Aggregate(members, (rest, item) => rest.Remove(MultiValues.KeyOf(node, item)!)).Result);
+        effort.Spend(node, present.Count);
         var keys = listed.Select(item => MultiValues.KeyOf(node, item)).ToHashSet(StringComparer.Ordinal);
         var whole = listed.ToHashSet(AttributeValue.ToTheLetter);
         return Checked(present, [.. present.Where(item => !(MultiValues.KeyOf(node, item) is { } key ? keys.Contains(key) : whole.Contains(item)))]);

@@ -15,6 +15,7 @@ internal sealed class ValueMerge(AttributeNode node, ValueReader reader)
     private readonly List<AttributeValue?> items = [];
     private readonly Dictionary<string, List<int>> byValue = new(StringComparer.Ordinal);
     private readonly HashSet<AttributeValue> withoutValue = new(AttributeValue.ToTheLetter);
+    private readonly ValueEffort effort = new();
 
     /// <summary>The values after the request; null for none.</summary>
     /// <param name="present">The values there are.</param>
@@ -74,8 +75,16 @@ internal sealed class ValueMerge(AttributeNode node, ValueReader reader)
     private void Delete(AttributeValue read)
     {
         var matches = Matches(read);
-        if (matches.Count != 1)
+        if (ValueKey(read) is null)
+        {
+            effort.Spend(node, items.Count);
             matches = [.. Enumerable.Range(0, items.Count).Where(i => items[i] is { } item && Covers(read, item))];
+        }
+        else if (matches.Count > 1)
+        {
+            matches = [.. matches.Where(i => Covers(read, items[i]!))];
+        }
+
         if (matches.Count > 1)
             throw ScimError.InvalidValue($"The value of \"{node.Path}\" to delete fits {matches.Count} values; say more of the one that is meant.").ToException();
         // One that is not there needs no deletion: the end is the same.

@@ -55,6 +55,17 @@ internal sealed class BulkReferenceTests
     }
 
     [Test]
+    public async Task One_path_may_have_several_references()
+    {
+        var results = await scim.RunAsync(
+            BulkJob.NewUser("a", "alice"), BulkJob.NewUser("b", "bob"), BulkJob.NewUser("c", "carol"),
+            BulkJob.NewGroup("g", "G", "bulkId:a", "bulkId:b", "bulkId:c"),
+            BulkJob.Patch("/Groups/bulkId:g", """{"op":"remove","path":"members[value eq \"bulkId:a\" or value eq \"bulkId:c\"]"}"""));
+        Assert.That(results.Statuses(), Is.EqualTo("201 201 201 201 200"), JsonText.Of(results));
+        Assert.That(await scim.MembersAsync(results.Id(3)), Is.EqualTo(new[] { results.Id(1) }));
+    }
+
+    [Test]
     public async Task A_circle_of_three_groups_closes()
     {
         var results = await scim.RunAsync(

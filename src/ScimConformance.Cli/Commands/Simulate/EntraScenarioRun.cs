@@ -36,6 +36,11 @@ internal static class EntraScenarioRun
                 await transcript.WriteAsync($"# {outcome.Entry.Check.Id}: {outcome.Entry.Check.Title} ({FailureText.Words(outcome.Status)})\n\n");
                 foreach (var exchange in outcome.Exchanges)
                 {
+                    if (exchange.Request.Headers.All(h => h.Name != "ADSCIMVersion"))
+                    {
+                        await transcript.WriteAsync("# by the scenario itself, to prepare or to judge; no part of Entra's traffic\n");
+                    }
+
                     stream.Write(exchange);
                 }
             }

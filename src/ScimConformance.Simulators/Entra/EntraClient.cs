@@ -12,7 +12,6 @@ public sealed class EntraClient : ProvisioningClient
 {
     private static readonly TargetPath GroupName = TargetPath.Parse("displayName");
 
-    private readonly ApplicationMapping _mapping;
     private readonly EntraDialect _dialect;
     private readonly ConcurrentDictionary<string, JsonObject> _known = new(StringComparer.Ordinal);
 
@@ -25,14 +24,16 @@ public sealed class EntraClient : ProvisioningClient
     public EntraClient(ProvisioningConnection connection, IdpDirectory directory, EntraOptions options, ProvisioningJobOptions? jobOptions = null)
         : base(connection, directory, [])
     {
-        _mapping = options.MatchBy is { } targets ? options.Mapping with { Users = options.Mapping.Users.MatchedBy([.. targets]) } : options.Mapping;
-        _dialect = new EntraDialect(options, () => Authorization);
-        var setup = new JobSetup(directory, _mapping, new StepKeeper(this), _dialect)
+        var mapping = options.MatchBy is { } targets ? options.Mapping with { Users = options.Mapping.Users.MatchedBy([.. targets]) } : options.Mapping;
+        jobOptions ??= new ProvisioningJobOptions();
+        var authorization = EntraProvisioning.Authorization(connection, options, jobOptions, () => Authorization);
+        _dialect = new EntraDialect(options, authorization);
+        var setup = new JobSetup(directory, mapping, new StepKeeper(this), _dialect)
         {
-            OnDemandDialect = new EntraDialect(options with { Wire = EntraProvisioning.OnDemandWire(options.Wire) }, () => Authorization),
+            OnDemandDialect = new EntraDialect(options with { Wire = EntraProvisioning.OnDemandWire(options.Wire) }, authorization),
             PassesTransportFailuresOn = true,
         };
-        Job = new ProvisioningJob(setup, jobOptions ?? new ProvisioningJobOptions(), wire: null);
+        Job = new ProvisioningJob(setup, jobOptions, wire: null);
     }
 
     /// <summary>The job, for whole cycles.</summary>
@@ -44,7 +45,7 @@ public sealed class EntraClient : ProvisioningClient
     /// <summary>Test Connection: asks for a user that does not exist, by a random GUID as the first matching attribute.</summary>
     public Task<ProvisioningStep> TestConnectionAsync() => SendAsync(
         "test connection",
-        _dialect.Find(ProvisionedObjectType.User, _mapping.Users.Matching[0].Target, Directory.NewGuid()),
+        _dialect.Find(ProvisionedObjectType.User, Job.Context.Mapping.Users.Matching[0].Target, Directory.NewGuid()),
         step => WhyNoList(step) ?? (Listed(step).Count > 0 ? "an empty ListResponse is expected for a user that does not exist" : null));
 
     /// <summary>Brings the application in line with what the directory says of a person or a group now: match and create, or read and update, or delete, or nothing; then the manager, or the members.</summary>
@@ -60,10 +61,10 @@ public sealed class EntraClient : ProvisioningClient
     /// <summary>Looks for a person's account by each matching attribute in turn and stops at the first that finds one.</summary>
     public async Task<ProvisioningStep> MatchAsync(string userId)
     {
-        var source = SourceObject.Find(Directory, userId, _mapping, Job.Context.Options, delta: null)!;
-        foreach (var line in _mapping.Users.Matching)
+        var source = SourceObject.Find(Directory, userId, Job.Context.Mapping, Job.Context.Options, delta: null)!;
+        foreach (var line in Job.Context.Mapping.Users.Matching)
         {
-            if (line.Source.Evaluate(source).Text is not { Length: > 0 } value)
+            if (Job.Context.Evaluate(line, source).Text is not { Length: > 0 } value)
             {
                 continue;
             }

@@ -12,12 +12,24 @@ namespace ScimConformance.Simulators.Entra;
 internal sealed class EntraDialect(EntraOptions options, Func<string?> authorization) : IProvisioningDialect
 {
     private const string ContentType = "application/scim+json; charset=utf-8";
+    private const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     private const string Flag = "aadOptscim062020";
 
     public WireRequest Find(ProvisionedObjectType kind, TargetPath attribute, string value) =>
         Request("GET", EntraQuery.Equal(kind == ProvisionedObjectType.User ? "/Users" : "/Groups?excludedAttributes=members", attribute.Text, value));
 
     public WireRequest Read(ProvisionedObjectType kind, string id) => Request("GET", PathOf(kind, id) + (kind == ProvisionedObjectType.Group ? "?excludedAttributes=members" : ""));
+
+    public ExportFailure? WhyUnreadable(ProvisionedObjectType kind, JsonNode? resource) => kind switch
+    {
+        ProvisionedObjectType.User when resource.Member(Enterprise).Member("manager") is JsonValue manager => new ExportFailure(
+            ExportFailure.Incompatible,
+            $"The resource cannot be read: its manager is {manager.Show()}, and a complex value {{\"value\":…}} is expected (RFC 7643 section 4.3)."),
+        ProvisionedObjectType.Group when resource.Member("members") is JsonArray { Count: > 0 } => new ExportFailure(
+            "SystemForCrossDomainIdentityManagementMultipleEntriesInResponse",
+            "The group was asked for with excludedAttributes=members, and the answer has members (RFC 7644 section 3.9)."),
+        _ => null,
+    };
 
     public WireRequest Create(ProvisionedObjectType kind, IReadOnlyList<AttributeChange> values) => kind == ProvisionedObjectType.User
         ? Request("POST", "/Users", EntraUserBody.Compose(values, options))

@@ -2,6 +2,19 @@ using ScimConformance.Simulators.Mapping;
 
 namespace ScimConformance.Simulators.Entra;
 
+/// <summary>Which operation changes an attribute.</summary>
+public enum EntraOperation
+{
+    /// <summary><c>Add</c> where the application shows nothing, else <c>Replace</c>. [observed]</summary>
+    ByTarget,
+
+    /// <summary><c>Add</c> always: the choice is not always consistent. [observed]</summary>
+    Add,
+
+    /// <summary><c>Replace</c> always, also of what is not there. [observed]</summary>
+    Replace,
+}
+
 /// <summary>What differs from one Entra tenant, or from one published capture, to another. Sources stand in fixtures/entra/SOURCES.md.</summary>
 public sealed record EntraOptions
 {
@@ -31,6 +44,12 @@ public sealed record EntraOptions
 
     /// <summary>Whether <c>Operations</c> stands before <c>schemas</c>, as in some captures.</summary>
     public bool OperationsFirst { get; init; }
+
+    /// <summary>Which operation changes an attribute.</summary>
+    public EntraOperation Operation { get; init; } = EntraOperation.ByTarget;
+
+    /// <summary>Whether the Secret Token was left empty: every request carries a token that Entra issued itself (<see cref="EntraToken"/>), a new one before the old one expires. The target must have no credentials.</summary>
+    public bool EmptySecret { get; init; }
 
     /// <summary>Whether the flag of the tenant URL is repeated in every request. Nothing says whether it is.</summary>
     public bool RepeatFlag { get; init; }

@@ -29,10 +29,10 @@ internal static class EntraPatch
     private static JsonArray Compliant(IReadOnlyList<AttributeChange> changes, EntraOptions options)
     {
         var operations = new JsonArray(changes.Where(c => !IsSimple(c)).Select(c => (JsonNode)WithPath(c, options)).ToArray());
-        foreach (var group in changes.Where(IsSimple).GroupBy(c => c.IsAddition).OrderByDescending(g => g.Key))
+        foreach (var group in changes.Where(IsSimple).GroupBy(c => IsAddition(c, options)).OrderByDescending(g => g.Key))
         {
             var alike = group.ToList();
-            if (alike is [var only] && (only.IsAddition || only.IsBoolean || only.Path.Urn is not null))
+            if (alike is [var only] && (group.Key || only.IsBoolean || only.Path.Urn is not null))
             {
                 operations.Add((JsonNode)WithPath(only, options));
                 continue;
@@ -51,11 +51,18 @@ internal static class EntraPatch
     private static JsonObject WithPath(AttributeChange change, EntraOptions options)
     {
         // The documented sample of asserted roles has a small operation, without the flag too.
-        var name = change.Value.RoleFlow == RoleFlow.Replace ? "replace" : change.IsAddition || change.Value.RoleFlow == RoleFlow.Add ? "Add" : "Replace";
+        var name = change.Value.RoleFlow == RoleFlow.Replace ? "replace" : IsAddition(change, options) || change.Value.RoleFlow == RoleFlow.Add ? "Add" : "Replace";
         return Operation(options.Wire == EntraWire.Compliant ? name.ToLowerInvariant() : name, PathOf(change, options), ToJson(change, options));
     }
 
     private static JsonObject Operation(string name, string path, JsonNode value) => new() { ["op"] = name, ["path"] = path, ["value"] = value };
+
+    private static bool IsAddition(AttributeChange change, EntraOptions options) => change.AddsOnly || options.Operation switch
+    {
+        EntraOperation.Add => true,
+        EntraOperation.Replace => false,
+        _ => change.IsAddition,
+    };
 
     private static bool IsSimple(AttributeChange change) => change.Path.SelectorName is null && change.Value.Kind == MappingValueKind.Text;
 

@@ -24,9 +24,10 @@ public static class EntraProvisioning
         try
         {
             var authorized = wire;
-            var setup = new JobSetup(directory, mapping, wire, new EntraDialect(entra, () => authorized.Authorization))
+            var authorization = Authorization(connection, entra, options, () => authorized.Authorization);
+            var setup = new JobSetup(directory, mapping, wire, new EntraDialect(entra, authorization))
             {
-                OnDemandDialect = new EntraDialect(entra with { Wire = OnDemandWire(entra.Wire) }, () => authorized.Authorization),
+                OnDemandDialect = new EntraDialect(entra with { Wire = OnDemandWire(entra.Wire) }, authorization),
             };
             var job = new ProvisioningJob(setup, options, wire);
             // From here on it is the job's.
@@ -37,6 +38,25 @@ public static class EntraProvisioning
         {
             wire?.Dispose();
         }
+    }
+
+    /// <summary>Where the Authorization header comes from: the target's credentials, or tokens of Entra's own.</summary>
+    /// <exception cref="ArgumentException">Both are asked for.</exception>
+    internal static Func<string?> Authorization(ProvisioningConnection connection, EntraOptions entra, ProvisioningJobOptions options, Func<string?> ofTarget)
+    {
+        if (!entra.EmptySecret)
+        {
+            return ofTarget;
+        }
+
+        if (connection.Target.Credentials.Authorization is not null)
+        {
+            throw new ArgumentException("The Secret Token is to be left empty, and the target has credentials; leave out one of them.", nameof(entra));
+        }
+
+        // The job draws its tenant from the same seed.
+        var tokens = new EntraTokenSource(options.TenantId ?? new GuidSequence(options.Seed).Next(), options.Clock);
+        return () => $"Bearer {tokens.Next()}";
     }
 
     /// <summary>The compliance flag has no effect on on-demand provisioning.</summary>

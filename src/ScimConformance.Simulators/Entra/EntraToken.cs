@@ -15,7 +15,8 @@ public static class EntraToken
     /// <summary>The audience of all applications that are not in the gallery.</summary>
     public const string Audience = "8adf8e6e-67b2-4cf2-a259-e3dc5476c621";
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+    /// <summary>How long one is good.</summary>
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     /// <summary>Makes one.</summary>
     /// <param name="tenantId">The tenant's id.</param>

@@ -60,6 +60,12 @@ public sealed record AttributeMapping(TargetPath Target, MappingExpression Sourc
     /// <summary>Whether a difference in letter case alone is one.</summary>
     public bool IsCaseExact { get; init; }
 
+    /// <summary>Whether the target holds a truth value, as <c>active</c> does in any case: the client that the flag asks for sends such as JSON booleans.</summary>
+    public bool IsBoolean { get; init; }
+
+    /// <summary>Whether no object can be created without a value; users need a userName, groups a displayName in any case.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>Whether its values are other objects (a manager, members), which flow after these exist.</summary>
     public bool IsReference { get; init; }
 }

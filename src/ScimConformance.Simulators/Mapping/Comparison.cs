@@ -13,6 +13,8 @@ internal sealed class Comparison(string text, string function, MappingExpression
 
     public override IEnumerable<string> SourceAttributes => left.SourceAttributes.Concat(right.SourceAttributes);
 
+    public override string ToString() => $"{left} {@operator} {right}";
+
     internal override MappingValue Value(MappingScope scope)
     {
         var (a, b) = (left.Value(scope), right.Value(scope));

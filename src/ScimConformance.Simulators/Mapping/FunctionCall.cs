@@ -12,6 +12,8 @@ internal sealed class FunctionCall(string text, MappingFunction function, IReadO
     public MappingExpressionException Wrong(int? argument, string expectation) =>
         new(text, argument is { } index && index < arguments.Count && arguments[index] is { } given ? given.Position : Position, function.Name, expectation);
 
+    public override string ToString() => $"{function.Name}({string.Join(", ", arguments)})";
+
     internal override MappingValue Value(MappingScope scope)
     {
         var call = new MappingCall(this, scope);

@@ -53,6 +53,8 @@ public abstract class MappingExpression
 
         public override IEnumerable<string> SourceAttributes => [];
 
+        public override string ToString() => "";
+
         internal override MappingValue Value(MappingScope scope) => MappingValue.Null;
     }
 }
@@ -67,6 +69,8 @@ internal sealed class SourceAttribute(string name) : MappingExpression
 
     public override IEnumerable<string> SourceAttributes => [name];
 
+    public override string ToString() => $"[{name}]";
+
     internal override MappingValue Value(MappingScope scope) => scope.Source.Read(name);
 }
 
@@ -78,6 +82,8 @@ internal sealed class TextConstant(string value) : MappingExpression
     public override AttributeMappingType Type => AttributeMappingType.Constant;
 
     public override IEnumerable<string> SourceAttributes => [];
+
+    public override string ToString() => $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     internal override MappingValue Value(MappingScope scope) => _value;
 }

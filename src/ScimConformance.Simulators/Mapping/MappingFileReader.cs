@@ -38,7 +38,7 @@ internal static class MappingFileReader
         }
 
         var lines = (json["attributeMappings"] as JsonArray ?? throw new FormatException($"{where} lacks \"attributeMappings\", an array."))
-            .Select((line, index) => ToMapping(line, $"{where}, line {index + 1}", sources)).ToList();
+            .Select((line, index) => ToMapping(line, type, $"{where}, line {index + 1}", sources)).ToList();
         return MappingRules.Checked(
             new ObjectMapping
             {
@@ -52,7 +52,7 @@ internal static class MappingFileReader
             where);
     }
 
-    private static AttributeMapping ToMapping(JsonNode? line, string where, IReadOnlyCollection<string> sources)
+    private static AttributeMapping ToMapping(JsonNode? line, ProvisionedObjectType kind, string where, IReadOnlyCollection<string> sources)
     {
         var target = line.Member("target").Text() ?? throw new FormatException($"{where} lacks \"target\".");
         where = $"{where} ({target})";
@@ -76,6 +76,8 @@ internal static class MappingFileReader
             Apply = JsonFields.Choice<FlowType>(line, "apply", where) ?? FlowType.Always,
             Behavior = JsonFields.Choice<FlowBehavior>(line, "flowBehavior", where) ?? FlowBehavior.FlowWhenChanged,
             IsCaseExact = JsonFields.Flag(line, "caseExact", where) ?? false,
+            IsBoolean = JsonFields.Flag(line, "boolean", where) ?? false,
+            IsRequired = (JsonFields.Flag(line, "required", where) ?? false) || MappingRules.IsRequiredByNature(mapping, kind),
             IsReference = JsonFields.Flag(line, "reference", where) ?? MappingRules.IsReferenceByNature(mapping),
         };
     }

@@ -28,6 +28,9 @@ internal static class MappingRules
     /// <summary>Whether a line's values are other objects although it does not say so.</summary>
     public static bool IsReferenceByNature(AttributeMapping line) => line.Type == AttributeMappingType.Direct && line.Source.SourceAttributes.Single() is "manager" or "members";
 
+    /// <summary>Whether no object can be created without a line's value although it does not say so: SCIM demands it.</summary>
+    public static bool IsRequiredByNature(AttributeMapping line, ProvisionedObjectType type) => line.Target.Text == (type == ProvisionedObjectType.User ? "userName" : "displayName");
+
     /// <summary>A matching priority: a whole number from 1 on, or nothing.</summary>
     public static int? Priority(JsonNode? json, string where) => json is null ? null : json.Integer() is >= 1 and <= int.MaxValue and var number
         ? (int)number

@@ -15,6 +15,12 @@ internal sealed class PortalDirectories(JsonObject root, JsonObject rule)
     /// <summary>Whether letter case counts at a target attribute.</summary>
     public bool IsCaseExact(JsonObject mapping, string target) => Target(mapping, target)?["caseExact"].Boolean() ?? false;
 
+    /// <summary>Whether a target attribute holds a truth value.</summary>
+    public bool IsBoolean(JsonObject mapping, string target) => Target(mapping, target)?["type"].Text() == "Boolean";
+
+    /// <summary>Whether no object can be created without a value of a target attribute.</summary>
+    public bool IsRequired(JsonObject mapping, string target) => Target(mapping, target)?["required"].Boolean() ?? false;
+
     /// <summary>Whether a target attribute refers to other objects; null when the export does not say.</summary>
     public bool? IsReference(JsonObject mapping, string target) => Target(mapping, target)?["type"].Text() is { } type ? type == "Reference" : null;
 

@@ -67,14 +67,14 @@ internal sealed class PortalSchemaReader
             {
                 Name = json["name"].Text() ?? where,
                 ObjectType = type,
-                Attributes = JsonFields.Objects(json, "attributeMappings", where).Select((line, i) => Line(line, json, $"{where}, attribute mapping {i + 1}", sources)).ToList(),
+                Attributes = JsonFields.Objects(json, "attributeMappings", where).Select((line, i) => Line(line, json, type, $"{where}, attribute mapping {i + 1}", sources)).ToList(),
                 Actions = Actions(json, where),
                 ScopingFilters = Filters(json["scope"], where, sources),
             },
             where);
     }
 
-    private AttributeMapping Line(JsonObject line, JsonObject mapping, string where, IReadOnlyCollection<string> sources)
+    private AttributeMapping Line(JsonObject line, JsonObject mapping, ProvisionedObjectType type, string where, IReadOnlyCollection<string> sources)
     {
         var target = line["targetAttributeName"].Text() ?? throw new FormatException($"{where} lacks \"targetAttributeName\".");
         where = $"{where} ({target})";
@@ -87,6 +87,8 @@ internal sealed class PortalSchemaReader
             Apply = JsonFields.Choice<FlowType>(line, "flowType", where) ?? FlowType.Always,
             Behavior = JsonFields.Choice<FlowBehavior>(line, "flowBehavior", where) ?? FlowBehavior.FlowWhenChanged,
             IsCaseExact = _directories.IsCaseExact(mapping, target),
+            IsBoolean = _directories.IsBoolean(mapping, target),
+            IsRequired = _directories.IsRequired(mapping, target) || MappingRules.IsRequiredByNature(read, type),
             IsReference = _directories.IsReference(mapping, target) ?? MappingRules.IsReferenceByNature(read),
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NUnit.Framework;
 using ScimConformance.Simulators.Entra;
 using ScimConformance.Simulators.Mapping;
@@ -105,7 +106,8 @@ public sealed class ApplicationMappingTests
             Assert.That(mapping.Users.Matching.Select(m => m.Target.Text), Is.EqualTo(new[] { "userName", "externalId" }));
             Assert.That(mapping.Users.ScopingFilters.Select(f => f.Title), Is.EqualTo(new[] { "Researchers", "Blue badges" }));
             Assert.That(mapping.Users.ScopingFilters[0].Clauses, Is.EqualTo(new[] { new ScopingClause("department", "EQUALS", "Research"), new ScopingClause("mail", "IS NOT NULL", null) }));
-            Assert.That(Line("userName").IsCaseExact, Is.True);
+            Assert.That(Line("userName"), Has.Property("IsCaseExact").True.And.Property("IsRequired").True.And.Property("IsBoolean").False);
+            Assert.That(Line("active"), Has.Property("IsBoolean").True.And.Property("IsRequired").False);
             Assert.That(Line("active").Source.Evaluate(MappingSources.Of(("IsSoftDeleted", "True"))).Text, Is.EqualTo("False"));
             Assert.That(Line("externalId"), Has.Property("Apply").EqualTo(FlowType.ObjectAddOnly).And.Property("Behavior").EqualTo(FlowBehavior.FlowAlways).And.Property("DefaultValue").EqualTo("Unknown"));
             Assert.That(Line("userType").Type, Is.EqualTo(AttributeMappingType.Constant));
@@ -114,6 +116,16 @@ public sealed class ApplicationMappingTests
         });
     }
 
+    [TestCase("""{"synchronizationRules":{}}""", "Schema has \"synchronizationRules\" {}; an array of objects is expected")]
+    [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":"User"}]}""", "rule 'r' has \"objectMappings\" \"User\"; an array of objects is expected")]
+    [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":[{"name":"m","sourceObjectName":"User","enabled":"yes"}]}]}""", "object mapping 'm' has \"enabled\" \"yes\"; true or false is expected")]
+    [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":[{"name":"m","sourceObjectName":"User","attributeMappings":[{"targetAttributeName":"userName","matchingPriority":"1","source":{"expression":"[mail]"}}]}]}]}""", "(userName) has \"matchingPriority\" \"1\"; it must be a whole number from 1 on")]
+    [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":[{"name":"m","sourceObjectName":"User","attributeMappings":[{"targetAttributeName":"userName","flowType":"Sometimes","matchingPriority":1,"source":{"expression":"[mail]"}}]}]}]}""", "(userName) has \"flowType\" \"Sometimes\"; one of Always, ObjectAddOnly, MultiValueAddOnly is expected")]
+    [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":[{"name":"m","sourceObjectName":"User","attributeMappings":[{"targetAttributeName":"userName","defaultValue":5,"matchingPriority":1,"source":{"expression":"[mail]"}}]}]}]}""", "(userName) has \"defaultValue\" 5; a string is expected")]
+    [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":[{"name":"m","sourceObjectName":"User","attributeMappings":[{"targetAttributeName":"userName","matchingPriority":1,"source":{"expression":"[shoeSize]"}}]}]}]}""", "(userName) reads [shoeSize]; the directory has")]
+    [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":[{"name":"m","sourceObjectName":"User","attributeMappings":[{"targetAttributeName":"emails[type eq \"work\" and primary eq true].value","matchingPriority":1,"source":{"expression":"[mail]"}}]}]}]}""", "a target such as userName")]
+    [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":[{"name":"m","sourceObjectName":"User","attributeMappings":[{"targetAttributeName":"userName","source":{"expression":"[mail]"}}]}]}]}""", "no line with \"matchingPriority\"; users could not be matched")]
+    [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":[{"name":"m","sourceObjectName":"User","scope":{"groups":[{"name":"g","clauses":[{"sourceOperandName":"mail","targetOperand":{"values":["a"]}}]}]},"attributeMappings":[{"targetAttributeName":"userName","matchingPriority":1,"source":{"expression":"[mail]"}}]}]}]}""", "scoping filter 1, clause 1 lacks the operator")]
     [TestCase("""{"directories":[]}""", "no entry of \"synchronizationRules\"")]
     [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":[{"name":"m","sourceObjectName":"User","enabled":false}]}]}""", "is enabled; the mapping of users cannot be switched off")]
     [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":[{"name":"m","sourceObjectName":"User"},{"name":"n","sourceObjectName":"User"}]}]}""", "disable all but one")]
@@ -125,6 +137,51 @@ public sealed class ApplicationMappingTests
     [TestCase("""{"synchronizationRules":[{"name":"r","objectMappings":[{"name":"m","sourceObjectName":"User","attributeMappings":[{"targetAttributeName":"userName","matchingPriority":1,"source":{"expression":"Split([mail])"}}]}]}]}""", "(userName): 'Split([mail])', position 1")]
     public void An_export_that_cannot_be_used_is_refused_with_the_place(string json, string message) =>
         Assert.That(() => ApplicationMapping.Parse(json), Throws.TypeOf<FormatException>().With.Message.Contains(message));
+
+    /// <summary>Whatever single place of an export is something else: it is read, or refused in words.</summary>
+    [Test]
+    public void An_export_that_is_damaged_anywhere_is_read_or_refused()
+    {
+        var whole = JsonNode.Parse(RepositoryFiles.ReadText("fixtures", "entra", "schema-export-sample.json"))!;
+        JsonNode?[] damages = [null, JsonValue.Create(7), JsonValue.Create("x"), JsonValue.Create(true), new JsonArray(), new JsonObject(), new JsonArray(JsonValue.Create(1))];
+        var (read, refused) = (0, 0);
+        foreach (var path in Paths(whole, []))
+        {
+            foreach (var damage in damages)
+            {
+                var copy = whole.DeepClone();
+                var holder = path[..^1].Aggregate(copy, (node, step) => step is int index ? node[index]! : node[(string)step]!);
+                if (path[^1] is int at)
+                {
+                    holder[at] = damage?.DeepClone();
+                }
+                else
+                {
+                    holder[(string)path[^1]] = damage?.DeepClone();
+                }
+
+                try
+                {
+                    Assert.That(ApplicationMapping.Parse(copy.ToJsonString()).Users.Matching, Is.Not.Empty);
+                    read++;
+                }
+                catch (FormatException e)
+                {
+                    Assert.That(e.Message, Has.Length.GreaterThan(20), string.Join('/', path));
+                    refused++;
+                }
+            }
+        }
+
+        Assert.That((read > 100, refused > 100), Is.EqualTo((true, true)), $"{read} read, {refused} refused");
+    }
+
+    private static IEnumerable<object[]> Paths(JsonNode? node, object[] to) => node switch
+    {
+        JsonObject members => members.SelectMany(m => Paths(m.Value, [.. to, m.Key]).Prepend([.. to, m.Key])),
+        JsonArray list => list.SelectMany((e, i) => Paths(e, [.. to, i]).Prepend([.. to, i])),
+        _ => [],
+    };
 
     [Test]
     public void A_constant_is_taken_as_it_is_with_or_without_quotes()

@@ -48,6 +48,24 @@ public sealed class MappingExpressionTests
         });
     }
 
+    [TestCase(Active)]
+    [TestCase("Replace([mail], \"@contoso.com\", , , \"\", , )")]
+    [TestCase("IIF([country] <> \"a \\\"b\\\" \\\\ c\", [country], Append([department], \"x\"))")]
+    [TestCase("[mail]")]
+    public void An_expression_is_written_as_it_is_read(string expression)
+    {
+        Assert.That(MappingExpression.Parse(expression).ToString(), Is.EqualTo(expression));
+        Assert.That(MappingExpression.Parse(MappingExpression.Parse("  Left( [mail] ,3 )").ToString()!).Evaluate(_ => "ada@example.com"), Is.EqualTo("ada"));
+    }
+
+    [Test]
+    public void Ten_thousand_characters_are_allowed_and_one_more_is_not()
+    {
+        var longest = $"\"{new string('x', MappingExpression.MaxLength - 2)}\"";
+        Assert.That(MappingExpression.Parse(longest).Evaluate(_ => null), Has.Length.EqualTo(MappingExpression.MaxLength - 2));
+        Assert.That(() => MappingExpression.Parse(longest + " "), Throws.TypeOf<MappingExpressionException>().With.Message.Contains("there are 10001"));
+    }
+
     [Test]
     public void Length_and_depth_are_limited()
     {

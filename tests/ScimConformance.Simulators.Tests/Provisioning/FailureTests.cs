@@ -154,7 +154,7 @@ public sealed class FailureTests
     [TestCase(20_000, 0, 100_000, false)]
     [TestCase(40_000, 21_000, 60_001, true)]
     public void Thresholds_of_quarantine(int failures, int references, int successes, bool exceeded) =>
-        Assert.That(new QuarantinePolicy().IsExceeded(failures, references, successes), Is.EqualTo(exceeded));
+        Assert.That(new QuarantinePolicy().IsExceeded(failures, references, failures, successes), Is.EqualTo(exceeded));
 
     [Test]
     public async Task Too_many_failures_pause_the_initial_cycle_and_quarantine_a_later_one()

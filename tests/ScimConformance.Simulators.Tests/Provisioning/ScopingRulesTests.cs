@@ -33,6 +33,13 @@ public sealed class ScopingRulesTests
     [TestCase("Includes", "Sales East", "East", true)]
     [TestCase("Includes", "Sales East", "east", false)]
     [TestCase("ENDS_WITH", "ada@contoso.com", "@contoso.com", true)]
+    [TestCase("ENDS_WITH", "ada@contoso.com", "@CONTOSO.com", false)]
+    [TestCase("IS_NULL", null, null, true)]
+    [TestCase("IS_NOT_NULL", "x", null, true)]
+    [TestCase("NOT_REGEX_MATCH", "1000001", "^1", false)]
+    [TestCase("greater than", "10", "9", true)]
+    [TestCase("GREATER_THAN_OR_EQUALS", "8", "9", false)]
+    [TestCase("ENDS WITH", "ada@contoso.com", ".com", true)]
     [TestCase("&", "6", "2", true)]
     [TestCase("&", "5", "2", false)]
     [TestCase("!&", "5", "2", true)]
@@ -80,6 +87,27 @@ public sealed class ScopingRulesTests
     public void Unknown_operators_and_broken_patterns_are_refused(string name, string value, string expected) => Assert.That(
         () => ScopingRules.RequireKnown(EntraMappings.Generic.Users with { ScopingFilters = [new ScopingFilter("F", [new ScopingClause("department", name, value)])] }),
         Throws.ArgumentException.With.Message.Contains(expected));
+
+    [TestCase("appRoleAssignments")]
+    [TestCase("userType")]
+    [TestCase("manager")]
+    [TestCase("members")]
+    [TestCase("proxyAddresses")]
+    [TestCase("employeeHireDate")]
+    public void Attributes_that_cannot_be_filtered_by_are_refused(string attribute) => Assert.That(
+        () => ScopingRules.RequireKnown(EntraMappings.Generic.Users with { ScopingFilters = [new ScopingFilter("F", [new ScopingClause(attribute, "IS NOT NULL", null)])] }),
+        Throws.ArgumentException.With.Message.Contains($"scoping filter for {attribute}, by which Entra cannot filter").And.Message.Contains("Filter by another attribute"));
+
+    [TestCase("AppRoleAssignmentsComplex")]
+    [TestCase("AssertiveAppRoleAssignmentsComplex")]
+    public async Task All_roles_of_everybody_are_refused(string function)
+    {
+        var roles = new AttributeMapping(TargetPath.Parse("roles"), MappingExpression.Parse($"{function}([appRoleAssignments])"), null);
+        var entra = new EntraOptions { Mapping = EntraMappings.Generic with { Users = EntraMappings.Generic.Users with { Attributes = [.. EntraMappings.Generic.Users.Attributes, roles] } } };
+        Assert.That(async () => await Tenant.StartAsync(entra, new ProvisioningJobOptions { Scope = ProvisioningScope.All }), Throws.ArgumentException.With.Message.Contains("choose the scope Assigned"));
+        await using var assigned = await Tenant.StartAsync(entra);
+        Assert.That(assigned.Job.Status.Code, Is.EqualTo("Active"));
+    }
 
     private static Attributes Source(string department, string city) => new(a => a == "department" ? department : city);
 

@@ -5,6 +5,7 @@ using ScimConformance.Harness;
 using ScimConformance.Simulators.Directory;
 using ScimConformance.Simulators.Entra;
 using ScimConformance.Simulators.Provisioning;
+using ScimConformance.Simulators.Tests.Provisioning.Histories;
 using ScimConformance.Testing;
 
 namespace ScimConformance.Simulators.Tests.Provisioning;
@@ -26,6 +27,7 @@ internal sealed class Tenant : IAsyncDisposable
                 Credentials = provider.Target.Credentials,
                 CreateHandler = () => new Interceptor(this, provider.Server.CreateHandler()),
                 Pacing = new RequestPacing(clock: Clock),
+                Clock = TimeOuts,
             },
             Transcript: null);
         Entra = entra;
@@ -46,6 +48,12 @@ internal sealed class Tenant : IAsyncDisposable
     public ProvisioningJobOptions Options { get; }
 
     public ProvisioningJob Job { get; }
+
+    /// <summary>The clock of time-outs: nobody waits for them here.</summary>
+    public ImpatientClock TimeOuts { get; } = new();
+
+    /// <summary>Answers in the application's place with headers of its own, or throws as a network does; null lets the application answer.</summary>
+    public Func<string, HttpResponseMessage?>? Network { get; set; }
 
     /// <summary>Answers in the application's place; null lets the application answer.</summary>
     public Func<string, (int Status, string Json)?>? Instead { get; set; }
@@ -116,6 +124,13 @@ internal sealed class Tenant : IAsyncDisposable
         return reply.Status == 200 ? reply.Json as JsonObject : null;
     }
 
+    /// <summary>The silence of a server, for <see cref="Network"/>: the time-out runs out.</summary>
+    public HttpResponseMessage? RunOut()
+    {
+        TimeOuts.RunOut();
+        throw new OperationCanceledException("The time-out ran out.");
+    }
+
     /// <summary>Creates something in the application past the job.</summary>
     public async Task<string> CreateAsync(string endpoint, string json)
     {
@@ -139,6 +154,11 @@ internal sealed class Tenant : IAsyncDisposable
             lock (tenant._requests)
             {
                 tenant._requests.Add((line, body));
+            }
+
+            if (tenant.Network?.Invoke(line) is { } reply)
+            {
+                return reply;
             }
 
             return tenant.Instead?.Invoke(line) is { } answer

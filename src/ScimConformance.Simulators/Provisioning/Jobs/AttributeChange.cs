@@ -12,6 +12,9 @@ internal sealed record AttributeChange(TargetPath Path, MappingValue Value, stri
     /// <summary>Whether the application shows no value so far.</summary>
     public bool IsAddition => string.IsNullOrEmpty(Old);
 
+    /// <summary>Whether values are only added to those that are there.</summary>
+    public bool AddsOnly { get; init; }
+
     /// <summary>As the provisioning log shows it.</summary>
-    public ModifiedProperty ToModifiedProperty() => new(Path.Text, Value.IsRedacted ? "[Redact]" : Old, Value.IsNullOrEmpty ? null : Value.ToString());
+    public ModifiedProperty ToModifiedProperty() => new(Path.Text, Value.IsRedacted && Old is not null ? "[Redact]" : Old, Value.IsNullOrEmpty ? null : Value.ToString());
 }

@@ -8,12 +8,15 @@ namespace ScimConformance.Simulators.Provisioning;
 internal static class AttributeFlow
 {
     /// <summary>The attributes of a new object. References follow when the objects exist.</summary>
-    public static List<AttributeChange> ForCreate(ObjectMapping mapping, IMappingSource source)
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="language">How the mapping language behaves.</param>
+    public static List<AttributeChange> ForCreate(ObjectMapping mapping, IMappingSource source, MappingOptions language)
     {
         var changes = new List<AttributeChange>();
         foreach (var line in mapping.Attributes.Where(l => !l.IsReference))
         {
-            var value = line.Source.Evaluate(source);
+            var value = line.Source.Evaluate(source, language);
             if (value.IsNullOrEmpty && !value.LeavesFlow)
             {
                 value = MappingValue.Of(line.DefaultValue);
@@ -21,7 +24,7 @@ internal static class AttributeFlow
 
             if (!value.IsNullOrEmpty)
             {
-                changes.Add(new AttributeChange(line.Target, value, null, IsBoolean(line.Target)));
+                changes.Add(new AttributeChange(line.Target, value, null, IsBoolean(line)));
             }
         }
 
@@ -32,7 +35,8 @@ internal static class AttributeFlow
     /// <param name="mapping">The mapping.</param>
     /// <param name="source">The source.</param>
     /// <param name="shown">The object as the application shows it.</param>
-    public static List<AttributeChange> ForUpdate(ObjectMapping mapping, IMappingSource source, JsonNode? shown)
+    /// <param name="language">How the mapping language behaves.</param>
+    public static List<AttributeChange> ForUpdate(ObjectMapping mapping, IMappingSource source, JsonNode? shown, MappingOptions language)
     {
         var changes = new List<AttributeChange>();
         foreach (var line in mapping.Attributes.Where(l => !l.IsReference && l.Apply != FlowType.ObjectAddOnly))
@@ -40,15 +44,21 @@ internal static class AttributeFlow
             var present = line.Target.Read(shown);
             var value = line.Type == AttributeMappingType.None
                 ? present.IsUnassigned() ? MappingValue.Of(line.DefaultValue) : MappingValue.Null
-                : line.Source.Evaluate(source);
+                : line.Source.Evaluate(source, language);
             if (!value.IsNullOrEmpty && (line.Behavior == FlowBehavior.FlowAlways || Differs(line, value, present)))
             {
-                changes.Add(new AttributeChange(line.Target, value, OldText(present), IsBoolean(line.Target)));
+                changes.Add(new AttributeChange(line.Target, Missing(line, value, present), OldText(present), IsBoolean(line)) { AddsOnly = line.Apply == FlowType.MultiValueAddOnly && value.Kind == MappingValueKind.List });
             }
         }
 
         return changes;
     }
+
+    /// <summary>The attributes that a new object must have and would not get.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="values">What it would get.</param>
+    public static List<string> Lacking(ObjectMapping mapping, IReadOnlyList<AttributeChange> values) =>
+        mapping.Attributes.Where(l => l.IsRequired && !l.IsReference && values.All(v => v.Path != l.Target)).Select(l => l.Target.Text).ToList();
 
     /// <summary>A value of the application as logs show it; null when there is none.</summary>
     public static string? OldText(JsonNode? present) =>
@@ -76,7 +86,20 @@ internal static class AttributeFlow
         _ => TargetPath.ToText(present) is { } text ? [text] : [],
     };
 
-    /// <summary>Whether an attribute holds a truth value: <c>active</c>, and <c>primary</c> of anything.</summary>
-    private static bool IsBoolean(TargetPath target) =>
-        target is { Urn: null, SubAttribute: null, Attribute: "active" } || target.SubAttribute == "primary";
+    /// <summary>What is sent of a value: all of it, unless values are only added.</summary>
+    private static MappingValue Missing(AttributeMapping line, MappingValue value, JsonNode? present)
+    {
+        if (line.Apply != FlowType.MultiValueAddOnly || value.Kind != MappingValueKind.List)
+        {
+            return value;
+        }
+
+        var there = Values(present).ToHashSet(line.IsCaseExact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        var missing = value.Values.Where(v => !there.Contains(v)).ToList();
+        return missing.Count == 0 ? value : MappingValue.OfList(missing);
+    }
+
+    /// <summary>Whether an attribute holds a truth value: <c>active</c>, <c>primary</c> of anything, and what the mapping says so of.</summary>
+    private static bool IsBoolean(AttributeMapping line) =>
+        line.IsBoolean || line.Target is { Urn: null, SubAttribute: null, Attribute: "active" } || line.Target.SubAttribute == "primary";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScimConformance.Simulators.Mapping;
 
 namespace ScimConformance.Simulators.Provisioning;
 
@@ -12,7 +13,9 @@ internal static class CycleEnd
         var counts = cycle.Counts;
         var (failures, references) = job.State.Failures();
         var successes = counts.Where(c => c.Key != TurnOutcome.Failed).Sum(c => c.Value);
-        var tooMany = job.Options.Quarantine.IsExceeded(failures, references, successes);
+        // Where nothing happened nothing got better either: who is in quarantine for failures that wait stays there.
+        var isLasting = successes == 0 && cycle.ObjectFailures == 0 && job.State.Facts.Quarantine?.Reason == Quarantine.EscrowProportion && failures >= job.Options.Quarantine.LeastFailures;
+        var tooMany = isLasting || job.Options.Quarantine.IsExceeded(failures, references, cycle.ObjectFailures, successes);
         if (cycle.IsInitial && tooMany && cycle.Stop is null)
         {
             // Failures of an initial cycle are forgotten, and the job waits for somebody to look at it.
@@ -71,10 +74,16 @@ internal static class CycleEnd
     /// <summary>Escrows are kept for 28 days.</summary>
     private static void DropExpired(JobContext job)
     {
-        foreach (var escrow in job.State.Escrows().Where(e => !e.IsStaged && job.Now - e.FirstFailure >= RetrySchedule.Patience))
+        var expired = job.State.Escrows().Where(e => !e.IsStaged && job.Now - e.FirstFailure >= RetrySchedule.Patience).ToList();
+        foreach (var escrow in expired)
         {
             job.State.Release(escrow.ObjectId, escrow.IsReference);
             job.Audit("Escrow removed", "failure", $"{escrow.Kind} {escrow.ObjectId} failed {escrow.Attempts.ToString(CultureInfo.InvariantCulture)} times since {ProvisioningLogRecord.Time(escrow.FirstFailure)} ({escrow.ErrorCode}) and is not tried again until it changes.");
+        }
+
+        if (expired.Count > 0 && job.Options.SwitchesOffWithExpiredEscrow)
+        {
+            SwitchOff(job, "had failures that were tried again in vain for 28 days");
         }
     }
 
@@ -82,10 +91,15 @@ internal static class CycleEnd
     {
         if (job.State.Facts is { Quarantine: { } quarantine, IsSwitchedOff: false } && job.Now - quarantine.Began >= job.Options.Quarantine.Patience)
         {
-            job.State.Change(f => f with { IsSwitchedOff = true });
-            job.Audit("Disable provisioning", "failure", "The job was in quarantine for more than four weeks.");
-            Mail(job, $"Provisioning for {job.Options.Application} was switched off", $"The provisioning job {job.JobId} was in quarantine for more than four weeks ({quarantine.Reason}: {quarantine.Detail}) and was switched off.");
+            SwitchOff(job, $"was in quarantine for more than four weeks ({quarantine.Reason}: {quarantine.Detail})");
         }
+    }
+
+    private static void SwitchOff(JobContext job, string why)
+    {
+        job.State.Change(f => f with { IsSwitchedOff = true });
+        job.Audit("Disable provisioning", "failure", $"The job {why}.");
+        Mail(job, $"Provisioning for {job.Options.Application} was switched off", $"The provisioning job {job.JobId} {why} and was switched off.");
     }
 
     private static JobFacts Next(JobFacts facts, JobContext job, ProvisioningCycle cycle, DateTimeOffset began, int escrowed)
@@ -102,6 +116,7 @@ internal static class CycleEnd
         {
             // What was not looked at because the cycle stopped is looked at by the next one.
             Watermark = cycle.Stop is null ? cycle.Watermark : facts.Watermark,
+            Mapping = MappingFingerprint.Of(job.Mapping),
             Cycles = facts.Cycles + 1,
             DeletesAllowed = false,
             Quarantine = quarantine,

@@ -40,6 +40,9 @@ internal sealed record ExportFailure(string ErrorCode, string Reason, bool Stops
         };
     }
 
+    /// <summary>The failure of a request for which the authorization server gave no token: invalid credentials.</summary>
+    public static ExportFailure Of(TokenException exception) => new("Unauthorized", exception.Message, StopsJob: true);
+
     /// <summary>The failure of a request without answer.</summary>
     public static ExportFailure Of(TransportException exception) => new(exception.TimedOut ? "Timeout" : "WebExceptionProtocolError", exception.Message);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ScimConformance.Simulators.Mapping;
 
 namespace ScimConformance.Simulators.Provisioning;
@@ -10,6 +11,9 @@ internal interface IProvisioningDialect
 
     /// <summary>How the state of an object is asked for.</summary>
     WireRequest Read(ProvisionedObjectType kind, string id);
+
+    /// <summary>Why the identity provider's client cannot make anything of an object that it read, or null.</summary>
+    ExportFailure? WhyUnreadable(ProvisionedObjectType kind, JsonNode? resource);
 
     /// <summary>How an object is created.</summary>
     WireRequest Create(ProvisionedObjectType kind, IReadOnlyList<AttributeChange> values);

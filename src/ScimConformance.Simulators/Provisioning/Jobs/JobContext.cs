@@ -7,24 +7,33 @@ namespace ScimConformance.Simulators.Provisioning;
 /// <summary>What all turns of a job share.</summary>
 internal sealed class JobContext
 {
-    private readonly IReadOnlyList<AttributeMapping> _userMatching;
-    private readonly IReadOnlyList<AttributeMapping> _groupMatching;
+    private IReadOnlyList<AttributeMapping> _userMatching = [];
+    private IReadOnlyList<AttributeMapping> _groupMatching = [];
     private readonly RequestCounts _counts = new();
 
     public JobContext(IdpDirectory directory, ApplicationMapping mapping, ProvisioningJobOptions options, IProvisioningWire wire, IProvisioningDialect dialect, JobState state)
     {
         (Directory, Mapping, Options, Wire, Dialect, State) = (directory, mapping, options, wire, dialect, state);
+        Language = options.Language with { Clock = options.Clock, Random = MappingOptions.Seeded(unchecked((int)(options.Seed ^ (options.Seed >> 32)))) };
         Ids = new GuidSequence(options.Seed);
         TenantId = options.TenantId ?? Ids.Next();
         ServicePrincipalId = Ids.Next();
         JobId = $"{options.Template}.{TenantId.Replace("-", "", StringComparison.Ordinal)}.{Ids.Next()}";
-        _userMatching = mapping.Users.Matching;
-        _groupMatching = mapping.Groups?.Matching ?? [];
+        if (state.Facts.Cycles is > 0 and var cycles)
+        {
+            // The tenant and the job are the same as before; cycles and log records are not.
+            Ids = new GuidSequence(options.Seed + ((long)cycles << 32));
+        }
+
+        TakeMapping(mapping);
     }
 
     public IdpDirectory Directory { get; }
 
-    public ApplicationMapping Mapping { get; }
+    public ApplicationMapping Mapping { get; private set; }
+
+    /// <summary>How the mapping language behaves here: with the job's clock, and randomness from its seed.</summary>
+    public MappingOptions Language { get; }
 
     public ProvisioningJobOptions Options { get; }
 
@@ -50,6 +59,30 @@ internal sealed class JobContext
     public long Writes => Interlocked.Read(ref _counts.Writes);
 
     public DateTimeOffset Now => Options.Clock.GetUtcNow();
+
+    /// <summary>How far the running cycle has come, and when that was so; null between cycles.</summary>
+    public (CycleProgress Progress, DateTimeOffset At)? Running => _counts.Running is { } running ? (running.Progress, running.At) : null;
+
+    /// <summary>Notes how far a cycle has come, and tells who wants to know; null when it is over.</summary>
+    public void Tell(CycleProgress? progress)
+    {
+        _counts.Running = progress is { } now ? new Observed(now, Now) : null;
+        if (progress is { } told)
+        {
+            Options.Progress?.Invoke(told);
+        }
+    }
+
+    /// <summary>Puts a mapping in force.</summary>
+    public void TakeMapping(ApplicationMapping mapping)
+    {
+        Mapping = mapping;
+        _userMatching = mapping.Users.Matching;
+        _groupMatching = mapping.Groups?.Matching ?? [];
+    }
+
+    /// <summary>The value of a mapping's line for an object.</summary>
+    public MappingValue Evaluate(AttributeMapping line, IMappingSource source) => line.Source.Evaluate(source, Language);
 
     /// <summary>The same job with another dialect.</summary>
     public JobContext Speaking(IProvisioningDialect dialect)
@@ -92,6 +125,10 @@ internal sealed class JobContext
         {
             throw new ExportFailedException(ExportFailure.Of(e));
         }
+        catch (TokenException e) when (!PassesTransportFailuresOn)
+        {
+            throw new ExportFailedException(ExportFailure.Of(e));
+        }
     }
 
     /// <summary>Notes that something failed, and when it is tried again.</summary>
@@ -114,5 +151,8 @@ internal sealed class JobContext
     {
         public long Requests;
         public long Writes;
+        public volatile Observed? Running;
     }
+
+    private sealed record Observed(CycleProgress Progress, DateTimeOffset At);
 }

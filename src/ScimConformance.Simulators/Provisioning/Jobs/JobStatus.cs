@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Xml;
 using ScimConformance.Simulators.Mapping;
 
 namespace ScimConformance.Simulators.Provisioning;
@@ -8,7 +10,9 @@ public sealed record JobStatus
 {
     private static readonly DateTimeOffset Never = new(1, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private JobStatus(JobFacts facts) => Facts = facts;
+    private readonly JobContext _job;
+
+    private JobStatus(JobContext job) => (_job, Facts) = (job, job.State.Facts);
 
     /// <summary><c>NotRun</c>, <c>Active</c>, <c>Paused</c> or <c>Quarantine</c>.</summary>
     public string Code => Facts switch
@@ -46,17 +50,24 @@ public sealed record JobStatus
     /// <summary>How many changes wait for another try, and how many deletions for permission.</summary>
     public (int Escrowed, int Staged) Waiting { get; private init; }
 
+    /// <summary>How far the running cycle has come; null between cycles.</summary>
+    public CycleProgress? Progress => Running?.Progress;
+
     private JobFacts Facts { get; }
+
+    private (CycleProgress Progress, DateTimeOffset At)? Running { get; init; }
 
     internal static JobStatus Of(JobContext job)
     {
         var escrows = job.State.Escrows();
-        return new JobStatus(job.State.Facts) { Waiting = (escrows.Count(e => !e.IsStaged), escrows.Count(e => e.IsStaged)) };
+        return new JobStatus(job) { Running = job.Running, Waiting = (escrows.Count(e => !e.IsStaged), escrows.Count(e => e.IsStaged)) };
     }
 
     /// <summary>The status as Microsoft Graph shows it.</summary>
     public JsonObject ToJson() => new()
     {
+        ["id"] = _job.JobId,
+        ["templateId"] = _job.Options.Template,
         ["status"] = new JsonObject
         {
             ["code"] = Code,
@@ -65,7 +76,7 @@ public sealed record JobStatus
             ["lastExecution"] = Execution(Facts.LastExecution),
             ["lastSuccessfulExecution"] = Execution(Facts.LastSuccess),
             ["lastSuccessfulExecutionWithExports"] = Execution(Facts.LastSuccessWithExports),
-            ["progress"] = new JsonArray(),
+            ["progress"] = Running is { } running ? new JsonArray(ToJson(running.Progress, running.At)) : new JsonArray(),
             ["quarantine"] = Quarantine is null ? null : new JsonObject
             {
                 ["currentBegan"] = ProvisioningLogRecord.Time(Quarantine.Began),
@@ -79,7 +90,18 @@ public sealed record JobStatus
             ["synchronizedEntryCountByType"] = new JsonArray(Count(ProvisionedObjectType.User, Users), Count(ProvisionedObjectType.Group, Groups)),
             ["troubleshootingUrl"] = null,
         },
-        ["schedule"] = new JsonObject { ["expiration"] = null, ["interval"] = ScheduleState == "Disabled" ? "P10675199DT2H48M5.4775807S" : "PT40M", ["state"] = ScheduleState },
+        ["schedule"] = new JsonObject { ["expiration"] = null, ["interval"] = XmlConvert.ToString(ScheduleState == "Disabled" ? TimeSpan.MaxValue : _job.Options.Interval), ["state"] = ScheduleState },
+        ["synchronizationJobSettings"] = _job.Options.DeletionThreshold is { } threshold
+            ? new JsonArray(new JsonObject { ["name"] = "QuarantineTooManyDeletesThreshold", ["value"] = threshold.ToString(CultureInfo.InvariantCulture) })
+            : new JsonArray(),
+    };
+
+    private static JsonObject ToJson(CycleProgress progress, DateTimeOffset at) => new()
+    {
+        ["completedUnits"] = progress.Done,
+        ["progressObservationDateTime"] = ProvisioningLogRecord.Time(at),
+        ["totalUnits"] = progress.Total,
+        ["units"] = progress.Phase,
     };
 
     private static JsonObject Count(ProvisionedObjectType kind, int value) => new() { ["key"] = $"{kind}", ["value"] = value };

@@ -7,12 +7,15 @@ namespace ScimConformance.Simulators.Provisioning;
 /// <summary>The turn of one person's references (the manager), after all objects exist.</summary>
 internal sealed class ManagerTurn(JobContext job, SourceObject source, TurnLog log)
 {
+    /// <summary>Why the turn failed; null when it did not.</summary>
+    public ExportFailure? Failure { get; private set; }
+
     /// <summary>Whether a reference differs from what the application showed, or from nothing at all.</summary>
     /// <param name="job">The job.</param>
     /// <param name="source">The person.</param>
     /// <param name="shown">The user as the application showed it; null when it was just created.</param>
     public static bool IsNeeded(JobContext job, SourceObject source, JsonNode? shown) =>
-        !source.IsSoftDeleted && job.Mapping.Users.Attributes.Any(l => l.IsReference && !(l.Source.Evaluate(source).IsNullOrEmpty && (!job.Options.ClearsManager || ShownId(l, shown) is null)));
+        !source.IsSoftDeleted && job.Mapping.Users.Attributes.Any(l => l.IsReference && !(job.Evaluate(l, source).IsNullOrEmpty && (!job.Options.ClearsManager || ShownId(l, shown) is null)));
 
     /// <summary>Sets or changes the references.</summary>
     /// <param name="shown">The ids that the application showed, by target; nothing for a new user.</param>
@@ -45,6 +48,7 @@ internal sealed class ManagerTurn(JobContext job, SourceObject source, TurnLog l
         }
         catch (ExportFailedException e)
         {
+            Failure = e.Failure;
             var escrow = job.Hold(source.Id, ProvisionedObjectType.User, isReference: true, e.Failure.ErrorCode);
             log.Failed("Update", e.Failure, escrow, isReference: true);
             log.Write("Update", "failure", link.TargetId, e.Failure.ErrorCode, e.Failure.Reason);
@@ -61,7 +65,7 @@ internal sealed class ManagerTurn(JobContext job, SourceObject source, TurnLog l
 
     private void Resolve(AttributeMapping line, string? present, List<AttributeChange> changes)
     {
-        var wanted = line.Source.Evaluate(source).References;
+        var wanted = job.Evaluate(line, source).References;
         if (wanted.Count == 0)
         {
             if (job.Options.ClearsManager && !string.IsNullOrEmpty(present))

@@ -5,6 +5,9 @@ namespace ScimConformance.Simulators.Provisioning;
 /// <summary>The turn of one group's members, after all objects exist. The engine never reads members: it remembers which it exported.</summary>
 internal sealed class MembersTurn(JobContext job, SourceObject source, TurnLog log)
 {
+    /// <summary>Why the turn failed; null when it did not.</summary>
+    public ExportFailure? Failure { get; private set; }
+
     /// <summary>Removes and adds what changed since the last export.</summary>
     /// <param name="only">The members to look at, for on-demand provisioning; null for all.</param>
     public async Task<TurnOutcome> RunAsync(IReadOnlySet<string>? only = null)
@@ -51,6 +54,7 @@ internal sealed class MembersTurn(JobContext job, SourceObject source, TurnLog l
         }
         catch (ExportFailedException e)
         {
+            Failure = e.Failure;
             var escrow = job.Hold(source.Id, ProvisionedObjectType.Group, isReference: true, e.Failure.ErrorCode);
             log.Failed("Update", e.Failure, escrow, isReference: true);
             log.Write("Update", "failure", link.TargetId, e.Failure.ErrorCode, e.Failure.Reason);

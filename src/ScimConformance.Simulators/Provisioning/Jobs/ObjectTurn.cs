@@ -9,6 +9,7 @@ namespace ScimConformance.Simulators.Provisioning;
 internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog log)
 {
     private readonly ObjectMapping _mapping = job.MappingOf(source.Kind);
+    private readonly Dictionary<string, string> _queries = new(StringComparer.Ordinal);
 
     /// <summary>The object as the application showed it during the turn; null when it was not looked at.</summary>
     public JsonNode? Shown { get; private set; }
@@ -24,7 +25,7 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
     /// <param name="staged">Whether a deletion has to wait for permission.</param>
     public async Task<TurnOutcome> RunAsync(bool staged = false)
     {
-        log.Imported();
+        log.Imported(job.State.EscrowOf(source.Id, isReference: false) is { IsStaged: false });
         var link = job.State.LinkOf(source.Id);
         try
         {
@@ -56,7 +57,11 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
     /// <summary>Whether the object would be switched off or deleted now.</summary>
     public static bool IsDeprovisioning(JobContext job, SourceObject source) =>
         job.State.LinkOf(source.Id) is { IsManaged: true } link
+        && job.MappingOf(source.Kind).Actions.HasFlag(DeletesWhenOut(job, source) ? TargetActions.Delete : TargetActions.Update)
         && (source.State == AccountState.HardDeleted || (source.IsSoftDeleted && !link.IsDisabled && !(job.Options.SkipOutOfScopeDeletions && !source.IsInScope)));
+
+    private static bool DeletesWhenOut(JobContext job, SourceObject source) =>
+        source.State == AccountState.HardDeleted || job.Options.DeletesInsteadOfDisabling || (source.Kind == ProvisionedObjectType.Group && job.Options.DeletesGroupsOutOfScope);
 
     private async Task<TurnOutcome> DecideAsync(ObjectLink? link, bool staged)
     {
@@ -65,7 +70,7 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
             return link is null ? Skip("EntrySynchronizationSkipped", "it was never provisioned") : await RemoveAsync(link, staged).ConfigureAwait(false);
         }
 
-        if (job.MatchingOf(source.Kind).All(m => m.Source.Evaluate(source).IsNullOrEmpty))
+        if (job.MatchingOf(source.Kind).All(m => job.Evaluate(m, source).IsNullOrEmpty))
         {
             return Skip("ImportSkipped", $"it has no value for any matching attribute ({string.Join(", ", job.MatchingOf(source.Kind).Select(m => m.Target.Text))})");
         }
@@ -91,10 +96,12 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
 
         if (!source.IsInScope && job.Options.SkipOutOfScopeDeletions)
         {
+            // Left as it is, and no longer managed all the same: a deletion for good finds it out of scope.
+            job.State.Mark(source.Id, link.IsDisabled, managed: false);
             return Skip("EntrySynchronizationSkipped", "it is out of scope, and SkipOutOfScopeDeletions is on");
         }
 
-        if (job.Options.DeletesInsteadOfDisabling || (source.Kind == ProvisionedObjectType.Group && job.Options.DeletesGroupsOutOfScope))
+        if (DeletesWhenOut(job, source))
         {
             return await RemoveAsync(link, staged).ConfigureAwait(false);
         }
@@ -105,7 +112,11 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
         }
 
         var outcome = await UpdateAsync(link, "Disable").ConfigureAwait(false);
-        job.State.Mark(source.Id, disabled: true, managed: source.IsInScope);
+        if (outcome != TurnOutcome.Skipped)
+        {
+            job.State.Mark(source.Id, disabled: true, managed: source.IsInScope);
+        }
+
         return outcome;
     }
 
@@ -114,21 +125,27 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
     {
         foreach (var line in job.MatchingOf(source.Kind))
         {
-            if (line.Source.Evaluate(source).Text is not { Length: > 0 } value)
+            var wanted = job.Evaluate(line, source);
+            if (wanted.Text is not { Length: > 0 } value)
             {
                 continue;
             }
 
             var step = await job.SendAsync("match", job.Dialect.Find(source.Kind, line.Target, value), ProvisioningAnswers.WhyNoMatch, isAnchored: false).ConfigureAwait(false);
+            if (log.IsOn)
+            {
+                _queries[$"{line.Target.Text} eq {wanted}"] = ProvisioningAnswers.Listed(step) is [var found] ? found.Member("id").Text() ?? "" : "no match";
+            }
+
             if (ProvisioningAnswers.Listed(step) is [var only])
             {
-                RequireFree(only.Member("id").Text()!, line, value);
+                RequireFree(only.Member("id").Text()!, line, wanted);
                 if (!job.Options.AdoptsExisting)
                 {
                     throw new ForeignAccountException($"{Name} exists in the application as {only.Member("id").Text()} and was not created by this simulation; nothing of it was changed. Try another --seed; if the application finds objects that a filter does not ask for, that is its mistake.");
                 }
 
-                log.Matched("Update", () => $"{Name} was found in {Application} by {line.Target.Text} and will be updated");
+                log.Matched("Update", () => $"{Name} was found in {Application} by {line.Target.Text} and will be updated", _queries);
                 return await UpdateAsync(job.State.Link(source.Id, source.Kind, only.Member("id").Text()!), "Update").ConfigureAwait(false);
             }
         }
@@ -137,7 +154,7 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
     }
 
     /// <summary>One account belongs to one person. It is somebody else's while that one's new name did not reach the application yet, for example.</summary>
-    private void RequireFree(string targetId, AttributeMapping line, string value)
+    private void RequireFree(string targetId, AttributeMapping line, MappingValue value)
     {
         if (job.State.SourceOf(source.Kind, targetId) is { } owner && owner != source.Id)
         {
@@ -152,8 +169,13 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
             return Skip("EntrySynchronizationSkipped", "the action Create is switched off");
         }
 
-        log.Matched("Add", () => $"{Name} will be created in {Application} ({source.Kind} is active and assigned in Azure Active Directory, but no matching {source.Kind} was found in {Application})");
-        var values = AttributeFlow.ForCreate(_mapping, source);
+        log.Matched("Add", () => $"{Name} will be created in {Application} ({source.Kind} is active and assigned in Azure Active Directory, but no matching {source.Kind} was found in {Application})", _queries);
+        var values = AttributeFlow.ForCreate(_mapping, source, job.Language);
+        if (AttributeFlow.Lacking(_mapping, values) is { Count: > 0 } lacking)
+        {
+            return Skip("MandatoryFieldsMissing", $"it has no value for {string.Join(", ", lacking)}, without which nothing can be created");
+        }
+
         log.Modify(values);
         var step = await job.SendAsync("create", job.Dialect.Create(source.Kind, values), ProvisioningAnswers.WhyNotCreated, isAnchored: false).ConfigureAwait(false);
         var link = job.State.Link(source.Id, source.Kind, step.Json.Member("id").Text()!);
@@ -170,8 +192,13 @@ internal sealed class ObjectTurn(JobContext job, SourceObject source, TurnLog lo
         }
 
         var read = await job.SendAsync("read", job.Dialect.Read(source.Kind, link.TargetId), ProvisioningAnswers.WhyNoResource, isAnchored: true).ConfigureAwait(false);
+        if (job.Options.ReadsStrictly && job.Dialect.WhyUnreadable(source.Kind, read.Json) is { } unreadable)
+        {
+            throw new ExportFailedException(unreadable);
+        }
+
         Shown = read.Json;
-        var changes = AttributeFlow.ForUpdate(_mapping, source, Shown);
+        var changes = AttributeFlow.ForUpdate(_mapping, source, Shown, job.Language);
         if (changes.Count == 0)
         {
             log.Matched("Skip", () => $"{Name} is the same in {Application}");

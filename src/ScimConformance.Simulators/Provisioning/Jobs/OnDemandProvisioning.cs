@@ -32,16 +32,20 @@ internal static class OnDemandProvisioning
         {
             log.Imported();
             log.Write("Other", "skipped", null, "EntrySynchronizationSkipped", $"{source.Kind} '{source.Name}' is disabled or deleted, which on-demand provisioning does not act on.");
-            return new OnDemandResult([($"Import {source.Kind}", "skipped")], log.Record);
+            return new OnDemandResult([(Title("import", source), "skipped")], log.Record);
         }
 
         var outcome = await new ObjectTurn(job, source, log).RunAsync().ConfigureAwait(false);
+        IEnumerable<ProvisioningLogStep> done = log.Record?.Steps ?? [];
         if (source.Kind == ProvisionedObjectType.Group && outcome is not (TurnOutcome.Failed or TurnOutcome.Skipped))
         {
-            await new MembersTurn(job, source, new TurnLog(job, source, "onDemand")).RunAsync(memberIds.ToHashSet(StringComparer.Ordinal)).ConfigureAwait(false);
+            var members = new TurnLog(job, source, "onDemand") { KeepsRecord = true };
+            await new MembersTurn(job, source, members).RunAsync(memberIds.ToHashSet(StringComparer.Ordinal)).ConfigureAwait(false);
+            done = done.Concat(members.Record?.Steps ?? []);
         }
 
-        var steps = (log.Record?.Steps ?? []).Select(s => (Title(s.Type, source), s.Status)).DistinctBy(s => s.Item1).ToList();
+        // A failure counts for more than what went well before it.
+        var steps = done.GroupBy(s => Title(s.Type, source)).Select(g => (g.Key, g.Any(s => s.Status == "failure") ? "failure" : g.First().Status)).ToList();
         return new OnDemandResult(steps, log.Record);
     }
 
@@ -59,9 +63,30 @@ internal static class OnDemandProvisioning
 
         var source = SourceObject.Find(job.Directory, objectId, job.Mapping, job.Options, delta: null)
             ?? throw new ArgumentException($"The directory has no object '{objectId}'.", nameof(objectId));
-        return memberIds.Count == 0 || source.Kind == ProvisionedObjectType.Group
-            ? source
-            : throw new ArgumentException($"'{source.Name}' is a person and has no members.", nameof(memberIds));
+        if (memberIds.Count > 0 && source.Kind != ProvisionedObjectType.Group)
+        {
+            throw new ArgumentException($"'{source.Name}' is a person and has no members.", nameof(memberIds));
+        }
+
+        foreach (var member in memberIds)
+        {
+            if (job.Directory.FindGroup(member) is { } nested)
+            {
+                throw new ArgumentException($"'{nested.DisplayName}' is a group: on-demand provisioning takes people as members, no nested groups.", nameof(memberIds));
+            }
+
+            if (!job.Directory.MembersOf(objectId).Contains(member) && job.State.LinkOf(objectId)?.Members?.Contains(member) != true)
+            {
+                throw new ArgumentException($"'{member}' is no member of '{source.Name}'.", nameof(memberIds));
+            }
+        }
+
+        if (source.Kind == ProvisionedObjectType.Group && !job.HasGroups)
+        {
+            throw new ArgumentException($"'{source.Name}' is a group, and the attribute mapping provisions no groups: it has none for them, or it is switched off.", nameof(objectId));
+        }
+
+        return source;
     }
 
     private static string Title(string type, SourceObject source) => type switch

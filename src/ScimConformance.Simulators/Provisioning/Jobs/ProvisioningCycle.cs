@@ -14,6 +14,7 @@ internal sealed class ProvisioningCycle
     private readonly ConcurrentQueue<(string Id, IReadOnlyDictionary<string, string?> Shown)> _references = [];
     private readonly HashSet<string> _staged = new(StringComparer.Ordinal);
     private ExportFailure? _stop;
+    private int _objectFailures;
 
     private ProvisioningCycle(JobContext job, string id, DirectoryDelta? delta) => (_job, Id, _delta) = (job, id, delta);
 
@@ -28,6 +29,9 @@ internal sealed class ProvisioningCycle
 
     /// <summary>How many objects had which outcome.</summary>
     public IReadOnlyDictionary<TurnOutcome, int> Counts => _counts;
+
+    /// <summary>How many objects failed, references not counted.</summary>
+    public int ObjectFailures => _objectFailures;
 
     /// <summary>Why it ended before its end; null when it did not.</summary>
     public ExportFailure? Stop => _stop;
@@ -143,10 +147,12 @@ internal sealed class ProvisioningCycle
         var turn = new ObjectTurn(_job, source, new TurnLog(_job, source, Id));
         var outcome = await turn.RunAsync(_staged.Contains(id)).ConfigureAwait(false);
         Count(outcome);
-        if (turn.Failure is { StopsJob: true } failure)
+        if (outcome == TurnOutcome.Failed)
         {
-            Interlocked.CompareExchange(ref _stop, failure, null);
+            Interlocked.Increment(ref _objectFailures);
         }
+
+        StopAfter(turn.Failure);
 
         if (source.Kind == ProvisionedObjectType.User
             && outcome is TurnOutcome.Created or TurnOutcome.Updated or TurnOutcome.Unchanged
@@ -168,7 +174,9 @@ internal sealed class ProvisioningCycle
     {
         if (Find(id) is { } source)
         {
-            CountReference(await new ManagerTurn(_job, source, new TurnLog(_job, source, Id)).RunAsync(shown).ConfigureAwait(false));
+            var turn = new ManagerTurn(_job, source, new TurnLog(_job, source, Id));
+            CountReference(await turn.RunAsync(shown).ConfigureAwait(false));
+            StopAfter(turn.Failure);
         }
     }
 
@@ -176,7 +184,17 @@ internal sealed class ProvisioningCycle
     {
         if (Find(id) is { } source)
         {
-            CountReference(await new MembersTurn(_job, source, new TurnLog(_job, source, Id)).RunAsync().ConfigureAwait(false));
+            var turn = new MembersTurn(_job, source, new TurnLog(_job, source, Id));
+            CountReference(await turn.RunAsync().ConfigureAwait(false));
+            StopAfter(turn.Failure);
+        }
+    }
+
+    private void StopAfter(ExportFailure? failure)
+    {
+        if (failure is { StopsJob: true })
+        {
+            Interlocked.CompareExchange(ref _stop, failure, null);
         }
     }
 
@@ -197,7 +215,7 @@ internal sealed class ProvisioningCycle
         var done = 0;
         // A progress bar needs no more than this.
         var step = Math.Max(1, items.Count / 500);
-        _job.Options.Progress?.Invoke(new CycleProgress(phase, 0, items.Count));
+        _job.Tell(new CycleProgress(phase, 0, items.Count));
         await Parallel.ForEachAsync(
             items,
             new ParallelOptions { MaxDegreeOfParallelism = _job.Options.Parallel, CancellationToken = cancellation },
@@ -209,7 +227,7 @@ internal sealed class ProvisioningCycle
                     var count = Interlocked.Increment(ref done);
                     if (count % step == 0 || count == items.Count)
                     {
-                        _job.Options.Progress?.Invoke(new CycleProgress(phase, count, items.Count));
+                        _job.Tell(new CycleProgress(phase, count, items.Count));
                     }
                 }
             }).ConfigureAwait(false);

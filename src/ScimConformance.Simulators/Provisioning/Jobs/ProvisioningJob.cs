@@ -19,12 +19,7 @@ public sealed class ProvisioningJob : IDisposable
 
     internal ProvisioningJob(JobSetup setup, ProvisioningJobOptions options, IDisposable? wire)
     {
-        ScopingRules.RequireKnown(setup.Mapping.Users);
-        if (setup.Mapping.Groups is { } groups)
-        {
-            ScopingRules.RequireKnown(groups);
-        }
-
+        ScopingRules.RequireUsable(setup.Mapping, options.Scope);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Parallel, 1, nameof(options));
         _wire = wire;
         _onDemandDialect = setup.OnDemandDialect;
@@ -35,6 +30,10 @@ public sealed class ProvisioningJob : IDisposable
         }
 
         _job = new JobContext(setup.Directory, setup.Mapping, options, setup.Wire, setup.Dialect, state) { PassesTransportFailuresOn = setup.PassesTransportFailuresOn };
+        if (state.Facts.Mapping is { } former && former != MappingFingerprint.Of(setup.Mapping))
+        {
+            BeginAnew("The attribute mappings or scoping filters are not those of the last cycle; all objects are evaluated again.");
+        }
     }
 
     /// <summary>The job's id.</summary>
@@ -79,9 +78,7 @@ public sealed class ProvisioningJob : IDisposable
     {
         if (reset.HasFlag(ResetScopes.Watermark))
         {
-            // An initial cycle exports memberships again: the application may have lost them with a switched-off account.
-            _job.State.ExportMembersAgain();
-            _job.State.Change(f => f with { Watermark = null });
+            ForgetWatermark();
         }
 
         if (reset.HasFlag(ResetScopes.Escrows))
@@ -105,6 +102,17 @@ public sealed class ProvisioningJob : IDisposable
         _job.Audit("Restart provisioning", "success", $"resetScope: {reset}");
     }
 
+    /// <summary>Puts other attribute mappings or scoping filters in force. All objects are evaluated again: the next cycle is an initial one. Links, failures and quarantine stay.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <exception cref="ArgumentException">A scoping filter has an unknown operator, or an attribute that cannot be filtered by.</exception>
+    public void ChangeMapping(ApplicationMapping mapping)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        ScopingRules.RequireUsable(mapping, _job.Options.Scope);
+        _job.TakeMapping(mapping);
+        BeginAnew("All objects are evaluated again.");
+    }
+
     /// <summary>Permits the deletions that wait; the next cycle makes them.</summary>
     public void AllowDeletes() => Restart(ResetScopes.ForceDeletes);
 
@@ -124,7 +132,15 @@ public sealed class ProvisioningJob : IDisposable
 
         var (began, requests, writes) = (_job.Now, _job.Requests, _job.Writes);
         var cycle = ProvisioningCycle.Begin(_job);
-        await cycle.RunAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await cycle.RunAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _job.Tell(null);
+        }
+
         CycleEnd.Close(_job, cycle, began);
         return new CycleReport(
             cycle.Id, cycle.IsInitial, began, _job.Now, new Dictionary<TurnOutcome, int>(cycle.Counts), _job.Requests - requests, _job.Writes - writes, cycle.Stop?.Reason);
@@ -196,6 +212,19 @@ public sealed class ProvisioningJob : IDisposable
         }
 
         return [.. left];
+    }
+
+    /// <summary>An initial cycle exports memberships again: the application may have lost them with a switched-off account.</summary>
+    private void ForgetWatermark()
+    {
+        _job.State.ExportMembersAgain();
+        _job.State.Change(f => f with { Watermark = null });
+    }
+
+    private void BeginAnew(string reason)
+    {
+        ForgetWatermark();
+        _job.Audit("Update attribute mappings or scope", "success", reason);
     }
 
     /// <summary>Brings one object in line, with its references, outside of any cycle and without probes: what a cycle does with it.</summary>

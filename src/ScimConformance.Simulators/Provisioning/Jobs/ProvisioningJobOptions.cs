@@ -1,3 +1,5 @@
+using ScimConformance.Simulators.Mapping;
+
 namespace ScimConformance.Simulators.Provisioning;
 
 /// <summary>Who is provisioned.</summary>
@@ -57,6 +59,21 @@ public sealed record ProvisioningJobOptions
 
     /// <summary>Whether requests authenticate with tokens of an authorization server, which on-demand provisioning allows only while the job is paused.</summary>
     public bool UsesOAuth { get; init; }
+
+    /// <summary>
+    /// Whether the job is switched off when a failure was tried again in vain for 28 days. Microsoft's page on retries says so of every such failure,
+    /// its page on quarantine of a job in quarantine alone; without it the failure alone is forgotten.
+    /// </summary>
+    public bool SwitchesOffWithExpiredEscrow { get; init; }
+
+    /// <summary>
+    /// Whether an object that Microsoft's client cannot read fails as it does there: a manager that is no complex value [observed],
+    /// members of a group that was asked for without them [doc]. Without it such answers are taken as they are.
+    /// </summary>
+    public bool ReadsStrictly { get; init; } = true;
+
+    /// <summary>How the mapping language deviates from its documentation. Its clock and its randomness are the job's in any case.</summary>
+    public MappingOptions Language { get; init; } = MappingOptions.Default;
 
     /// <summary>Where mails about quarantine go; null for nowhere.</summary>
     public string? NotificationAddress { get; init; }

@@ -20,16 +20,25 @@ public static class ScopingRules
         ["IS NOT NULL"] = (_, _) => true,
         ["REGEX MATCH"] = Matches,
         ["NOT REGEX MATCH"] = (v, w) => !Matches(v, w),
-        ["Greater_Than"] = (v, w) => Compare(v, w) > 0,
-        ["Greater_Than_OR_EQUALS"] = (v, w) => Compare(v, w) >= 0,
+        ["GREATER THAN"] = (v, w) => Compare(v, w) > 0,
+        ["GREATER THAN OR EQUALS"] = (v, w) => Compare(v, w) >= 0,
         ["Includes"] = (v, w) => v.Text?.Contains(w, StringComparison.Ordinal) == true,
-        ["ENDS_WITH"] = (v, w) => v.Text?.EndsWith(w, StringComparison.Ordinal) == true,
+        ["ENDS WITH"] = (v, w) => v.Text?.EndsWith(w, StringComparison.Ordinal) == true,
         ["&"] = (v, w) => Bits(v, w) is { } bits && bits != 0,
         ["!&"] = (v, w) => Bits(v, w) is 0,
     };
 
-    /// <summary>The operators, as the portal spells them.</summary>
-    public static IReadOnlyCollection<string> Known { get; } = [.. Operators.Keys, "IS NULL"];
+    /// <summary>What the portal does not offer for filters (Microsoft, Known issues for provisioning): several values, references, dates.</summary>
+    private static readonly HashSet<string> NotFilterable = new(StringComparer.Ordinal)
+    {
+        SourceAttributes.AppRoleAssignments, "userType", "manager", "members", "proxyAddresses", "otherMails", "alternativeSecurityIds", "employeeHireDate", "employeeLeaveDateTime",
+    };
+
+    /// <summary>The operators, as the portal spells them. Letter case does not matter, and a space is as good as an underscore.</summary>
+    public static IReadOnlyCollection<string> Known { get; } =
+    [
+        "EQUALS", "NOT EQUALS", "IS TRUE", "IS FALSE", "IS NULL", "IS NOT NULL", "REGEX MATCH", "NOT REGEX MATCH", "Greater_Than", "Greater_Than_OR_EQUALS", "Includes", "ENDS_WITH", "&", "!&",
+    ];
 
     /// <summary>Whether an object is in scope.</summary>
     /// <param name="filters">The filters; without any, everybody is.</param>
@@ -56,20 +65,52 @@ public static class ScopingRules
         return any;
     }
 
-    /// <summary>Requires that the engine knows every operator.</summary>
-    /// <exception cref="ArgumentException">There is one that it does not know; the message names those that it does.</exception>
-    public static void RequireKnown(ObjectMapping mapping)
+    /// <summary>Requires that a job can work with a mapping.</summary>
+    /// <exception cref="ArgumentException">It cannot; the message names the line or the clause, and the way out.</exception>
+    internal static void RequireUsable(ApplicationMapping mapping, ProvisioningScope scope)
     {
-        foreach (var clause in mapping.ScopingFilters.SelectMany(f => f.Clauses).Where(c => !Known.Contains(c.Operator, StringComparer.OrdinalIgnoreCase)))
+        RequireKnown(mapping.Users);
+        if (mapping.Groups is { } groups)
         {
-            throw new ArgumentException($"'{mapping.Name}' has a scoping filter with the operator '{clause.Operator}' for {clause.Attribute}; known are {string.Join(", ", Known)}.", nameof(mapping));
+            RequireKnown(groups);
         }
 
-        foreach (var clause in mapping.ScopingFilters.SelectMany(f => f.Clauses).Where(c => c.Operator.EndsWith("REGEX MATCH", StringComparison.OrdinalIgnoreCase)))
+        if (scope == ProvisioningScope.All && mapping.Users.Attributes.FirstOrDefault(NeedsAssignments) is { } line)
         {
-            RequirePattern(mapping, clause);
+            throw new ArgumentException($"'{mapping.Users.Name}' maps {line.Target} by {line.Source}, which does not go with provisioning everybody: choose the scope Assigned, or map SingleAppRoleAssignment.", nameof(mapping));
         }
     }
+
+    /// <summary>Requires that the engine knows every operator, and that every attribute can be filtered by.</summary>
+    /// <exception cref="ArgumentException">It does not; the message names what there is.</exception>
+    public static void RequireKnown(ObjectMapping mapping)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        foreach (var clause in mapping.ScopingFilters.SelectMany(f => f.Clauses))
+        {
+            if (!Operators.ContainsKey(Spaced(clause.Operator)) && !IsNull(clause))
+            {
+                throw new ArgumentException($"'{mapping.Name}' has a scoping filter with the operator '{clause.Operator}' for {clause.Attribute}; known are {string.Join(", ", Known)}.", nameof(mapping));
+            }
+
+            if (NotFilterable.Contains(clause.Attribute))
+            {
+                throw new ArgumentException($"'{mapping.Name}' has a scoping filter for {clause.Attribute}, by which Entra cannot filter: it has several values, refers to other objects, or is a date. Filter by another attribute, or assign a group.", nameof(mapping));
+            }
+
+            if (Spaced(clause.Operator).EndsWith("REGEX MATCH", StringComparison.OrdinalIgnoreCase))
+            {
+                RequirePattern(mapping, clause);
+            }
+        }
+    }
+
+    /// <summary>Whether a line sends all app roles, which only assigned people have.</summary>
+    private static bool NeedsAssignments(AttributeMapping line) => line.Source.ToString()!.Contains("AppRoleAssignmentsComplex(", StringComparison.Ordinal);
+
+    private static bool IsNull(ScopingClause clause) => Spaced(clause.Operator).Equals("IS NULL", StringComparison.OrdinalIgnoreCase);
+
+    private static string Spaced(string name) => name.Replace('_', ' ');
 
     private static void RequirePattern(ObjectMapping mapping, ScopingClause clause)
     {
@@ -84,8 +125,8 @@ public static class ScopingRules
     }
 
     private static bool Holds(ScopingClause clause, MappingValue value) =>
-        clause.Operator.Equals("IS NULL", StringComparison.OrdinalIgnoreCase) ? value.IsNullOrEmpty
-        : !value.IsNullOrEmpty && Operators.TryGetValue(clause.Operator, out var holds) && holds(value, clause.Value ?? "");
+        IsNull(clause) ? value.IsNullOrEmpty
+        : !value.IsNullOrEmpty && Operators.TryGetValue(Spaced(clause.Operator), out var holds) && holds(value, clause.Value ?? "");
 
     private static bool IsTrue(MappingValue value) => bool.TryParse(value.Text, out var flag) && flag;
 

@@ -6,11 +6,14 @@ namespace ScimConformance.Simulators.Provisioning;
 /// <summary>A person or a group as mappings see it at one moment: attributes, assignment and scope.</summary>
 internal sealed class SourceObject : IMappingSource
 {
+    private const string UserName = "userPrincipalName", OriginalUserName = "originalUserPrincipalName";
+
     private readonly IdpDirectory _directory;
     private readonly IdpUser? _user;
     private readonly IdpGroup? _group;
     private readonly ObjectDelta? _delta;
     private readonly bool _isInitial;
+    private IReadOnlyList<ScopingFilter> _filters = [];
 
     private SourceObject(IdpDirectory directory, IdpUser? user, IdpGroup? group, DirectoryDelta? delta, string id)
     {
@@ -66,8 +69,8 @@ internal sealed class SourceObject : IMappingSource
         }
 
         var source = new SourceObject(directory, user, group, delta, id) { IsAssigned = HasApplication(directory, id, group, options) };
-        var filters = (source.Kind == ProvisionedObjectType.User ? mapping.Users : mapping.Groups)?.ScopingFilters ?? [];
-        source.PassesFilters = ScopingRules.Includes(filters, source);
+        source._filters = (source.Kind == ProvisionedObjectType.User ? mapping.Users : mapping.Groups)?.ScopingFilters ?? [];
+        source.PassesFilters = ScopingRules.Includes(source._filters, source);
         return source;
     }
 
@@ -76,6 +79,8 @@ internal sealed class SourceObject : IMappingSource
     {
         SourceAttributes.IsSoftDeleted => MappingValue.Of(IsSoftDeleted),
         SourceAttributes.AppRoleAssignments => _directory.RolesOf(Id) is { Count: > 0 } roles ? MappingValue.OfRoles(roles) : MappingValue.Null,
+        UserName when _user is not null => _user.UserName.Length > 0 ? MappingValue.Of(GuestName.AtHome(_user.UserName)) : MappingValue.Null,
+        OriginalUserName when _user is not null && !_user.Custom.ContainsKey(OriginalUserName) => UserAttributes.Read(_user, UserName),
         // Who is deleted is nobody's manager any more.
         "manager" when _user is not null => _user.ManagerId is { Length: > 0 } id && _directory.FindUser(id) is { State: < AccountState.SoftDeleted } ? MappingValue.OfReferences(id) : MappingValue.Null,
         "members" when _group is not null => MappingValue.OfReferences([.. _directory.MembersOf(Id)]),
@@ -85,7 +90,9 @@ internal sealed class SourceObject : IMappingSource
     /// <inheritdoc/>
     public bool HasChanged(string attribute) => _isInitial || _delta is null || _delta.IsAdded || attribute switch
     {
-        SourceAttributes.IsSoftDeleted => _delta.IsAssignmentChanged || _delta.IsSoftDeleted || _delta.IsRestored || _delta.ChangedAttributes.Contains("accountEnabled"),
+        SourceAttributes.IsSoftDeleted => _delta.IsAssignmentChanged || _delta.IsSoftDeleted || _delta.IsRestored || _delta.ChangedAttributes.Contains("accountEnabled")
+            || _filters.Any(f => f.Clauses.Any(c => _delta.ChangedAttributes.Contains(c.Attribute))),
+        OriginalUserName => _delta.ChangedAttributes.Contains(UserName) || _delta.ChangedAttributes.Contains(OriginalUserName),
         SourceAttributes.AppRoleAssignments => _delta.IsAssignmentChanged,
         "members" => _delta.AddedMembers.Count + _delta.RemovedMembers.Count > 0,
         _ => _delta.ChangedAttributes.Contains(attribute),
@@ -98,8 +105,13 @@ internal sealed class SourceObject : IMappingSource
         {
             ["Active in the source system"] = Text(State == AccountState.Enabled),
             ["Assigned to the application"] = Text(IsAssigned),
-            ["Scope"] = options.Scope == ProvisioningScope.All ? "sync all" : "sync assigned",
+            ["Scope sync all"] = Text(options.Scope == ProvisioningScope.All),
         };
+        if (_user is not null)
+        {
+            details["User has required role"] = Text(options.Scope == ProvisioningScope.All || HasRole(_directory, Id, options));
+        }
+
         ScopingRules.Includes(filters, this, details);
         return details;
     }
@@ -117,8 +129,11 @@ internal sealed class SourceObject : IMappingSource
             return false;
         }
 
-        return options.DefaultAccessSkipped ? directory.AssignmentsOf(id).Any(a => a.RoleId is not null) : directory.IsAssigned(id);
+        return HasRole(directory, id, options);
     }
+
+    private static bool HasRole(IdpDirectory directory, string id, ProvisioningJobOptions options) =>
+        options.DefaultAccessSkipped ? directory.AssignmentsOf(id).Any(a => a.RoleId is not null) : directory.IsAssigned(id);
 
     private static string Text(bool value) => value ? "True" : "False";
 }

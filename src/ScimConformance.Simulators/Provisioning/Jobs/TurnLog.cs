@@ -36,7 +36,17 @@ internal sealed class TurnLog(JobContext job, SourceObject source, string cycleI
         }
     }
 
-    public void Imported() => Add($"EntryImport{source.Change}", "import", "success", () => $"Received {Name} change of type ({source.Change}) from Azure Active Directory");
+    /// <summary>Notes where the object came from: a change of the directory, or a failure whose retry is due.</summary>
+    public void Imported(bool isRetry = false)
+    {
+        if (isRetry)
+        {
+            Add("EntryImport", "import", "success", () => "We are retrying an operation that previously failed.");
+            return;
+        }
+
+        Add($"EntryImport{source.Change}", "import", "success", () => $"Received {Name} change of type ({source.Change}) from Azure Active Directory");
+    }
 
     public void Scoped(bool inScope) => Add(
         "EntrySynchronizationScoping",
@@ -45,7 +55,12 @@ internal sealed class TurnLog(JobContext job, SourceObject source, string cycleI
         () => $"Determine if {source.Kind} in scope by evaluating against each scoping filter",
         () => source.ScopingDetails(job.MappingOf(source.Kind).ScopingFilters, job.Options));
 
-    public void Matched(string action, Func<string> description) => Add($"EntrySynchronization{action}", "matching", action == "Skip" ? "skipped" : "success", description);
+    /// <summary>Notes what matching came to.</summary>
+    /// <param name="action">What follows: <c>Add</c>, <c>Update</c> or <c>Skip</c>.</param>
+    /// <param name="description">In words.</param>
+    /// <param name="queries">What each matching attribute that was asked for found; null when none was.</param>
+    public void Matched(string action, Func<string> description, Dictionary<string, string>? queries = null) => Add(
+        $"EntrySynchronization{action}", "matching", action == "Skip" ? "skipped" : "success", description, queries is null ? null : () => queries);
 
     public void Exported(string action, string status, Func<string> description) => Add($"EntryExport{action}", "export", status, description);
 

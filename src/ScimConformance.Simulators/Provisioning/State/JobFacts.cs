@@ -6,6 +6,9 @@ internal sealed record JobFacts
     /// <summary>How far the source's changes were read; null before the first cycle and after a restart, so that the next cycle is an initial one.</summary>
     public long? Watermark { get; init; }
 
+    /// <summary>What the attribute mappings and scoping filters of the last cycle said; null before the first one.</summary>
+    public string? Mapping { get; init; }
+
     /// <summary>Whether it was started and not paused.</summary>
     public bool IsStarted { get; init; }
 

@@ -19,10 +19,11 @@ public sealed record QuarantinePolicy
     public TimeSpan Patience { get; init; } = TimeSpan.FromDays(28);
 
     /// <summary>Whether there are too many failures.</summary>
-    /// <param name="failures">Failed changes of objects.</param>
+    /// <param name="failures">Failed changes of objects that wait for another try.</param>
     /// <param name="referenceFailures">Failed changes of references: manager, members.</param>
-    /// <param name="successes">Changes and comparisons that did not fail.</param>
-    public bool IsExceeded(int failures, int referenceFailures, int successes) =>
+    /// <param name="failedNow">How many objects failed in this cycle: failures that only wait are no events of it.</param>
+    /// <param name="successes">Changes and comparisons of this cycle that did not fail.</param>
+    public bool IsExceeded(int failures, int referenceFailures, int failedNow, int successes) =>
         failures + referenceFailures >= MostFailuresWithReferences
-        || (failures >= LeastFailures && (failures > MostFailures || failures > MostProportion * (failures + (double)successes)));
+        || (failures >= LeastFailures && (failures > MostFailures || failedNow > MostProportion * (failedNow + (double)successes)));
 }

@@ -96,6 +96,19 @@ public sealed class AttributeFlowTests
     }
 
     [Test]
+    public async Task Of_several_addresses_a_place_for_one_takes_the_first()
+    {
+        await using var tenant = await StartAsync("""{ "target": "emails[type eq \"other\"].value", "source": "[proxyAddresses]" }""");
+        var person = tenant.Hire();
+        tenant.Directory.Change(person.Id, u => u with { ProxyAddresses = ["ada@home.example", "ada@work.example"] });
+        await tenant.CycleAsync();
+        Assert.That(tenant.SentBodies.Single(), Does.Contain("""[{"primary":false,"type":"other","value":"ada@home.example"}]"""));
+        tenant.Directory.Change(person.Id, u => u with { ProxyAddresses = ["ada@work.example"] });
+        await tenant.CycleAsync();
+        Assert.That(tenant.SentBodies.Single(), Does.Contain("""{"op":"Replace","path":"emails[type eq \"other\"].value","value":"ada@work.example"}"""));
+    }
+
+    [Test]
     public async Task Now_is_the_time_of_the_job_and_random_values_follow_from_its_seed()
     {
         await using var tenant = await StartAsync("""{ "target": "title", "source": "Join(\" \", Now(), Guid())" }""");

@@ -16,7 +16,7 @@ internal static class AttributeFlow
         var changes = new List<AttributeChange>();
         foreach (var line in mapping.Attributes.Where(l => !l.IsReference))
         {
-            var value = line.Source.Evaluate(source, language);
+            var value = Evaluate(line, source, language);
             if (value.IsNullOrEmpty && !value.LeavesFlow)
             {
                 value = MappingValue.Of(line.DefaultValue);
@@ -44,7 +44,7 @@ internal static class AttributeFlow
             var present = line.Target.Read(shown);
             var value = line.Type == AttributeMappingType.None
                 ? present.IsUnassigned() ? MappingValue.Of(line.DefaultValue) : MappingValue.Null
-                : line.Source.Evaluate(source, language);
+                : Evaluate(line, source, language);
             if (!value.IsNullOrEmpty && (line.Behavior == FlowBehavior.FlowAlways || Differs(line, value, present)))
             {
                 changes.Add(new AttributeChange(line.Target, Missing(line, value, present), OldText(present), IsBoolean(line)) { AddsOnly = line.Apply == FlowType.MultiValueAddOnly && value.Kind == MappingValueKind.List });
@@ -85,6 +85,19 @@ internal static class AttributeFlow
         JsonObject complex => Values(complex.Member("value")),
         _ => TargetPath.ToText(present) is { } text ? [text] : [],
     };
+
+    /// <summary>The value of a line. Of several values a place for one takes the first, as <c>proxyAddresses</c> flows into <c>emails[type eq "other"].value</c> [inferred]: a type stands for one element.</summary>
+    private static MappingValue Evaluate(AttributeMapping line, IMappingSource source, MappingOptions language)
+    {
+        var value = line.Source.Evaluate(source, language);
+        if (value.Kind != MappingValueKind.List || value.Values.Count == 0 || (line.Target.SelectorName is null && line.Target.SubAttribute is null))
+        {
+            return value;
+        }
+
+        var first = MappingValue.Of(value.Values[0]);
+        return value.IsRedacted ? first.Redacted() : first;
+    }
 
     /// <summary>What is sent of a value: all of it, unless values are only added.</summary>
     private static MappingValue Missing(AttributeMapping line, MappingValue value, JsonNode? present)

@@ -74,7 +74,7 @@ public sealed class QuarantineRulesTests
         tenant.Directory.Unassign(person.Id);
         await tenant.CycleAsync();
         await tenant.CycleAsync();
-        Assert.That(tenant.Log.Mails.Select(m => m.Body), Has.Count.EqualTo(2).And.Some.Contains("EncounteredQuarantineException").And.Some.Contains("TooManyDeletes"));
+        Assert.That(tenant.Log.Mails.Select(m => m.Body).ToList(), Has.Count.EqualTo(2).And.Some.Contains("EncounteredQuarantineException").And.Some.Contains("TooManyDeletes"));
         Assert.That(tenant.Log.Mails.Select(m => m.ToJson()["mail"]!["from"]!.ToString()), Is.All.EqualTo("azure-noreply@microsoft.com"));
     }
 

@@ -35,8 +35,8 @@ internal static class AttributeFlow
     /// <param name="mapping">The mapping.</param>
     /// <param name="source">The source.</param>
     /// <param name="shown">The object as the application shows it.</param>
-    /// <param name="language">How the mapping language behaves.</param>
-    public static List<AttributeChange> ForUpdate(ObjectMapping mapping, IMappingSource source, JsonNode? shown, MappingOptions language)
+    /// <param name="language">How the mapping language behaves; null for as documented.</param>
+    public static List<AttributeChange> ForUpdate(ObjectMapping mapping, IMappingSource source, JsonNode? shown, MappingOptions? language = null)
     {
         var changes = new List<AttributeChange>();
         foreach (var line in mapping.Attributes.Where(l => !l.IsReference && l.Apply != FlowType.ObjectAddOnly))
@@ -87,7 +87,7 @@ internal static class AttributeFlow
     };
 
     /// <summary>The value of a line. Of several values a place for one takes the first, as <c>proxyAddresses</c> flows into <c>emails[type eq "other"].value</c> [inferred]: a type stands for one element.</summary>
-    private static MappingValue Evaluate(AttributeMapping line, IMappingSource source, MappingOptions language)
+    private static MappingValue Evaluate(AttributeMapping line, IMappingSource source, MappingOptions? language)
     {
         var value = line.Source.Evaluate(source, language);
         if (value.Kind != MappingValueKind.List || value.Values.Count == 0 || (line.Target.SelectorName is null && line.Target.SubAttribute is null))

@@ -167,7 +167,9 @@ public sealed class ProvisioningJob : IDisposable
                 await Task.Delay(wait, _job.Options.Clock, cancellation).ConfigureAwait(false);
             }
 
-            afterCycle?.Invoke(await RunCycleAsync(cancellation).ConfigureAwait(false));
+            // Not in one expression: without anybody to tell, ?. would skip the cycle too.
+            var report = await RunCycleAsync(cancellation).ConfigureAwait(false);
+            afterCycle?.Invoke(report);
             count++;
         }
 

@@ -107,8 +107,8 @@ public sealed class EntraClient : ProvisioningClient
     /// <summary>Creates a person's account with an extension beyond those of the mapping, whose attributes only the application's schema names.</summary>
     internal Task<ProvisioningStep> CreateAsync(string userId, string urn, JsonObject extension)
     {
-        var source = SourceObject.Find(Directory, userId, _mapping, Job.Context.Options, delta: null)!;
-        var request = _dialect.Create(ProvisionedObjectType.User, AttributeFlow.ForCreate(_mapping.Users, source));
+        var source = SourceObject.Find(Directory, userId, Job.Context.Mapping, Job.Context.Options, delta: null)!;
+        var request = _dialect.Create(ProvisionedObjectType.User, AttributeFlow.ForCreate(Job.Context.Mapping.Users, source, Job.Context.Language));
         var body = ScimJson.Object(request.Body!);
         body[urn] = extension;
         return SendAsync("create", request with { Body = body.ToJsonString(ScimJson.Compact) }, WhyNotCreated);

@@ -103,6 +103,14 @@ internal sealed class CliServeOperationTests
             Assert.That(end.Output, Does.Contain("\"route\":\"/scim/v1/Users\""));
     }
 
+    [TestCase("--token", Token)]
+    [TestCase("--oauth-client", "sync:s3cret")]
+    public async Task Who_listens_everywhere_is_told_a_URL_that_check_takes_for_this_machine(string option, string value)
+    {
+        using var process = CliProcess.Start(["serve", "--urls", "http://0.0.0.0:0", "--store", "memory", option, value]);
+        Assert.That(await process.LineAsync("  scim-conformance check "), Does.Match(@"^http://127\.0\.0\.1:\d+/scim/v2( --oauth-token-url http://127\.0\.0\.1:\d+/oauth/token)?$"));
+    }
+
     [Test]
     public async Task A_public_URL_stands_in_what_is_pasted_and_in_locations([Values("https://abc.example.com", "https://abc.example.com/scim/v2/")] string given)
     {

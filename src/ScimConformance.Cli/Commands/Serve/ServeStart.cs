@@ -57,7 +57,7 @@ internal static class ServeStart
 
         if (!secrets.HasToken && !secrets.HasBasic)
         {
-            ShowOtherTerminal(screen, bases[0], options, tokenUrl);
+            ShowOtherTerminal(screen, FromHere(bases[0]), options, tokenUrl is null ? null : FromHere(tokenUrl));
             return;
         }
 
@@ -68,11 +68,14 @@ internal static class ServeStart
         screen.Line(secrets.Generated is { } generated
             ? $"  export SCIM_TOKEN={generated}"
             : $"  export {(secrets.HasToken ? "SCIM_TOKEN=the-token" : "SCIM_BASIC=user:password")}   # what was given to 'serve'");
-        screen.Line($"  curl {user} {bases[0]}/Users");
-        screen.Line($"  {CommandLine.Name} check {bases[0]}");
+        screen.Line($"  curl {user} {FromHere(bases[0])}/Users");
+        screen.Line($"  {CommandLine.Name} check {FromHere(bases[0])}");
         screen.Line();
         screen.Line(StoreOption.Describe(options));
     }
+
+    /// <summary>Who listens on every address is reached by the loopback one, which 'check' knows for this machine's.</summary>
+    private static string FromHere(string url) => url.Replace("://0.0.0.0:", "://127.0.0.1:", StringComparison.Ordinal).Replace("://[::]:", "://[::1]:", StringComparison.Ordinal);
 
     private static string At(Uri root, string path) => root.AbsoluteUri.TrimEnd('/') + path;
 

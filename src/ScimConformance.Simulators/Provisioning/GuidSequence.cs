@@ -11,11 +11,9 @@ internal sealed class GuidSequence(long seed)
     public string Next()
     {
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, Draw());
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Draw());
-        // The marks of a random GUID (RFC 9562 section 5.4).
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        // With the marks of a random GUID (RFC 9562 section 5.4).
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, (Draw() & ~0xF000UL) | 0x4000UL);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], (Draw() & 0x3FFF_FFFF_FFFF_FFFFUL) | 0x8000_0000_0000_0000UL);
         return new Guid(bytes, bigEndian: true).ToString();
     }
 

@@ -32,17 +32,21 @@ internal static class SimulateCommand
         {
             var (text, flagged) = WithoutFlag(parsed.GetValue(url));
             var address = text is null ? null : Inputs.BaseUrl(text);
-            var more = entra.Read(parsed, parsed.GetValue(idp)!, flagged);
+            var more = entra.Read(parsed, parsed.GetValue(idp)!, flagged, address is not null);
             var scenarios = more?.Scenario is { } name ? EntraScenarioRun.Find(name) : null;
             Inputs.RequireConsent(address, parsed.GetValue(accept));
             var patience = TimeSpan.FromSeconds(parsed.GetValue(timeout) ?? 30);
             var own = credentials.Read(parsed, address, patience);
-            var chance = parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+            var remembered = SimulationOrigin.Of(more?.StateFile);
+            var chance = parsed.GetValue(seed) ?? remembered?.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+            var domain = Inputs.EmailDomain(parsed.GetValue(emailDomain));
+            var origin = address is null || more is null ? null : new SimulationOrigin(address.AbsoluteUri, chance, more.Users, more.Groups, more.Changes, domain);
+            origin?.RequireSame(remembered, more!.StateFile);
             using var book = address is null ? null : RunBook.Open(parsed.GetValue(journal), address, chance);
             await using var endpoint = address is null
                 ? await Endpoint.ReferenceAsync(tolerant: true, profile: null, patience, cancellation)
                 : Endpoint.At(new ScimTarget(address) { Credentials = own, Timeout = patience, Journal = book!.Journal, Pacing = new RequestPacing(more?.Rate) });
-            var simulation = new Simulation(parsed.GetValue(idp)!, endpoint, chance, Inputs.EmailDomain(parsed.GetValue(emailDomain)));
+            var simulation = new Simulation(parsed.GetValue(idp)!, endpoint, chance, domain, origin);
             try
             {
                 return more is null
@@ -95,7 +99,7 @@ internal static class SimulateCommand
         try
         {
             var code = scenarios is null
-                ? await new EntraCycles(screen, settings, simulation.Endpoint, simulation.Seed, simulation.EmailDomain).RunAsync(transcriptPath, cancellation)
+                ? await new EntraCycles(screen, settings, simulation.Endpoint, simulation.Seed, simulation.EmailDomain, simulation.Origin).RunAsync(transcriptPath, cancellation)
                 : await EntraScenarioRun.RunAsync(
                     screen, scenarios, simulation.Endpoint, new TestDataOptions { Seed = simulation.Seed, EmailDomain = simulation.EmailDomain }, settings.Parallel, transcriptPath, cancellation);
             ShowTranscript(screen, transcriptPath);
@@ -138,5 +142,5 @@ internal static class SimulateCommand
     }
 
     /// <summary>What is played.</summary>
-    private sealed record Simulation(string Idp, Endpoint Endpoint, long Seed, string EmailDomain);
+    private sealed record Simulation(string Idp, Endpoint Endpoint, long Seed, string EmailDomain, SimulationOrigin? Origin);
 }

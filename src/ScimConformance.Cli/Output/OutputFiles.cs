@@ -8,8 +8,9 @@ internal static class OutputFiles
     /// <summary>A file for text.</summary>
     /// <param name="option">The option that names it.</param>
     /// <param name="path">Its path; null for none.</param>
+    /// <param name="append">Whether what is in it stays.</param>
     /// <exception cref="UsageException">It cannot be written.</exception>
-    public static StreamWriter? Open(string option, string? path)
+    public static StreamWriter? Open(string option, string? path, bool append = false)
     {
         if (path is null)
         {
@@ -18,7 +19,7 @@ internal static class OutputFiles
 
         try
         {
-            return new StreamWriter(path, append: false, new UTF8Encoding(false));
+            return new StreamWriter(path, append, new UTF8Encoding(false));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

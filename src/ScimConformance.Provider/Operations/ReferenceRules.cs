@@ -82,7 +82,7 @@ internal sealed class ReferenceRules(IResourceStore store)
             return member;
         if (member.Text(type) is { } label && !type.Definition.EqualText(label, found.Name))
             throw ScimError.InvalidValue($"The member \"{Shown.Text(memberId)}\" is a {found.Name}, not a \"{Shown.Text(label)}\"; leave \"type\" out or mend it.").ToException();
-        var checkedMember = member.With(type, new TextValue(found.Name));
+        var checkedMember = member.With(type, found.NameText);
         return node.Reference is { } reference ? checkedMember.With(reference, null) : checkedMember;
     }
 }

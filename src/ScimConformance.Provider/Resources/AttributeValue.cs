@@ -76,7 +76,8 @@ internal sealed class NumberValue(string digits, decimal number) : AttributeValu
 /// <summary>The values of a multi-valued attribute; never empty, because that is the same as no value (RFC 7643 section 2.5).</summary>
 internal sealed class MultiValue(IReadOnlyList<AttributeValue> items) : AttributeValue
 {
-    internal IReadOnlyList<AttributeValue> Items { get; } = items;
+    // Of a list its array alone: there is one for each e-mail address of each user.
+    internal IReadOnlyList<AttributeValue> Items { get; } = items is List<AttributeValue> list ? list.ToArray() : items;
 
     internal static MultiValue? OrNull(IReadOnlyList<AttributeValue> items) => items.Count == 0 ? null : new MultiValue(items);
 

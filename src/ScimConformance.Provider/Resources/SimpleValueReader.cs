@@ -51,7 +51,7 @@ internal static class SimpleValueReader
         // A filter in a PATCH path can carry into a value what the body's own check does not see.
         if (text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') >= 0 && !IsWellFormed(text))
             throw ScimError.InvalidValue($"\"{node.Path}\" has half of a surrogate pair; send well-formed Unicode.").ToException();
-        return node.FindCanonical(text) ?? new TextValue(text);
+        return node.FindCanonical(text) ?? (node.IsInsideSecret ? new TextValue(text) : node.Recurring.Of(text));
     }
 
     // RFC 7643 section 2.3.6: base64, the padding may be left out.

@@ -9,6 +9,10 @@ namespace ScimConformance.Provider.Resources;
 /// <summary>Reads one attribute's value from JSON: types are checked, null and [] mean no value, readOnly parts are ignored.</summary>
 internal sealed class ValueReader(ToleranceSet tolerance, int secretIterations)
 {
+    // A user has about as many; in a large group nothing is the same.
+    private const int MostShared = 24;
+
+    private readonly List<TextValue> texts = [];
     private HashSet<AttributeNode>? requested;
 
     /// <summary>The attributes of returned "request" that were part of the request, and so are part of its answer (RFC 7643 section 7); null for none.</summary>
@@ -54,7 +58,20 @@ internal sealed class ValueReader(ToleranceSet tolerance, int secretIterations)
         if (node.IsComplex)
             return ReadComplex(node, value);
         var read = SimpleValueReader.Read(node, value);
-        return node.IsInsideSecret && read is TextValue text ? SecretValue.Of(text.Text, secretIterations) : read;
+        if (read is not TextValue text)
+            return read;
+        return node.IsInsideSecret ? SecretValue.Of(text.Text, secretIterations) : Shared(text);
+    }
+
+    /// <summary>A value that the request has had before: a user name is often the e-mail address too, and is kept once then.</summary>
+    private TextValue Shared(TextValue text)
+    {
+        foreach (var other in texts)
+            if (other.Text == text.Text)
+                return other;
+        if (texts.Count < MostShared)
+            texts.Add(text);
+        return text;
     }
 
     private ComplexValue? ReadComplex(AttributeNode node, JsonNode value)

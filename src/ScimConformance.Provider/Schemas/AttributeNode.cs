@@ -105,6 +105,9 @@ internal sealed class AttributeNode
     /// <summary>The child of this name, in any letter case.</summary>
     internal AttributeNode? Find(string name) => byName.GetValueOrDefault(name);
 
+    /// <summary>Values that resources have in common.</summary>
+    internal RecurringTexts Recurring => field ??= new RecurringTexts();
+
     /// <summary>The shared value for a canonical one written to the letter, such as "work"; null for others.</summary>
     internal TextValue? FindCanonical(string text)
     {

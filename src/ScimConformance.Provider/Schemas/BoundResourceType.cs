@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ScimConformance.Protocol.Resources;
 using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Querying;
+using ScimConformance.Provider.Resources;
 
 namespace ScimConformance.Provider.Schemas;
 
@@ -46,6 +47,9 @@ internal sealed class BoundResourceType
     internal ResourceType Definition { get; }
 
     internal string Name => Definition.Name;
+
+    /// <summary>The name as a value, for the members of all groups together.</summary>
+    internal TextValue NameText => field ??= new TextValue(Name);
 
     /// <summary>The endpoint's path segment, without slashes.</summary>
     internal string Endpoint => Definition.Endpoint.Trim('/');

@@ -18,7 +18,7 @@ internal static class IndexEntries
             steps.Any(attributes, value =>
             {
                 if (Comparison.Key(steps.Leaf, value) is { } key && IsNew(new IndexEntry(steps.Leaf, key)))
-                    entries.Add(new IndexEntry(steps.Leaf, key));
+                    entries.Add(new IndexEntry(steps.Leaf, KeyAmong(entries, key)));
                 return false;
             });
         }
@@ -26,6 +26,15 @@ internal static class IndexEntries
         return entries.ToArray();
 
         bool IsNew(IndexEntry entry) => entries.Count < Few ? !entries.Contains(entry) : (many ??= [.. entries]).Add(entry);
+    }
+
+    /// <summary>The same key of another attribute where there is one: a user name is often the e-mail address too, and is kept once then.</summary>
+    private static string KeyAmong(List<IndexEntry> entries, string key)
+    {
+        for (var i = 0; i < entries.Count && i < Few; i++)
+            if (entries[i].Key == key)
+                return entries[i].Key;
+        return key;
     }
 
     /// <summary>The entries of a changed resource: the same object where nothing indexed has changed.</summary>

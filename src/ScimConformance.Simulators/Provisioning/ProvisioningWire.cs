@@ -10,6 +10,7 @@ internal sealed class ProvisioningWire : IProvisioningWire, IDisposable
     private readonly HttpClient _http;
     private readonly ScimTarget _target;
     private readonly ProvisioningConnection _connection;
+    private readonly string _baseUrl;
 
     /// <summary>Connects to an application.</summary>
     /// <param name="connection">The application.</param>
@@ -18,6 +19,7 @@ internal sealed class ProvisioningWire : IProvisioningWire, IDisposable
     {
         _connection = connection;
         _target = connection.Target;
+        _baseUrl = _target.BaseUrl.AbsoluteUri.TrimEnd('/');
         HttpMessageHandler handler = new ContentDecoding(_target.NewHandler(sockets => HeaderOrder.Impose(sockets, headerOrder)));
         if (connection.Transcript is { } transcript)
         {
@@ -43,11 +45,12 @@ internal sealed class ProvisioningWire : IProvisioningWire, IDisposable
             _connection.BeforeChange?.Invoke(request.Method, request.Target);
         }
 
-        var url = _target.BaseUrl.AbsoluteUri.TrimEnd('/') + request.Target;
+        var url = _baseUrl + request.Target;
+        var body = request.Body is null ? null : Encoding.UTF8.GetBytes(request.Body);
         long? entry = CreatedResources.MayComeOf(request.Method, request.Target) && request.Method == "POST"
-            ? _target.Journal.Announce(request.Method, request.Target.Split('?')[0], Encoding.UTF8.GetBytes(request.Body ?? ""))
+            ? _target.Journal.Announce(request.Method, request.Target.Split('?')[0], body ?? [])
             : null;
-        var reply = await _target.Pacing.SendAsync(() => AuthenticatedAsync(request, url), r => (r.Status, r.RetryAfter), _connection.Cancellation).ConfigureAwait(false);
+        var reply = await _target.Pacing.SendAsync(() => AuthenticatedAsync(request, url, body), r => (r.Status, r.RetryAfter), _connection.Cancellation).ConfigureAwait(false);
         var step = new ProvisioningStep(action, request.Method, request.Target, reply.Status, ScimJson.TryParse(reply.Body), null);
         Tell(entry, step, reply.Location);
         return judge(step) is { } problem ? step with { Problem = $"{problem} (answered {reply.Status} {Beginning(reply.Body)})" } : step;
@@ -79,28 +82,29 @@ internal sealed class ProvisioningWire : IProvisioningWire, IDisposable
     }
 
     /// <summary>Sends with credentials that are good now; once more with new ones where they can be renewed and were refused.</summary>
-    private async Task<Reply> AuthenticatedAsync(WireRequest request, string url)
+    private async Task<Reply> AuthenticatedAsync(WireRequest request, string url, byte[]? body)
     {
         await _target.Credentials.PrepareAsync(_connection.Cancellation).ConfigureAwait(false);
         var authorization = Authorization;
-        var first = await ExchangeAsync(request, url).ConfigureAwait(false);
+        var first = await ExchangeAsync(request, url, body).ConfigureAwait(false);
         return first.Status == 401 && await _target.Credentials.RenewAsync(authorization, _connection.Cancellation).ConfigureAwait(false)
-            ? await ExchangeAsync(request, url).ConfigureAwait(false)
+            ? await ExchangeAsync(request, url, body).ConfigureAwait(false)
             : first;
     }
 
-    private async Task<Reply> ExchangeAsync(WireRequest request, string url)
+    private async Task<Reply> ExchangeAsync(WireRequest request, string url, byte[]? body)
     {
         // A creation is not broken off when the run is given up: the id would be lost with the answer.
         var breakOff = request.Method == "POST" ? CancellationToken.None : _connection.Cancellation;
         using var timeout = new CancellationTokenSource(_target.Timeout, _target.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, breakOff);
+        using var either = breakOff.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, breakOff) : null;
+        var giveUp = (either ?? timeout).Token;
         try
         {
-            using var message = ToMessage(request, url);
-            using var reply = await _http.SendAsync(message, either.Token).ConfigureAwait(false);
+            using var message = ToMessage(request, url, body);
+            using var reply = await _http.SendAsync(message, giveUp).ConfigureAwait(false);
             var retryAfter = reply.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.ToString() : null;
-            var body = await reply.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+            var body = await reply.Content.ReadAsByteArrayAsync(giveUp).ConfigureAwait(false);
             return new Reply((int)reply.StatusCode, reply.Headers.Location?.OriginalString, body, retryAfter);
         }
         catch (HttpRequestException e)
@@ -114,10 +118,10 @@ internal sealed class ProvisioningWire : IProvisioningWire, IDisposable
         }
     }
 
-    private HttpRequestMessage ToMessage(WireRequest request, string url)
+    private HttpRequestMessage ToMessage(WireRequest request, string url, byte[]? body)
     {
         // Uri keeps escapes, their letter case, a trailing '&' and a trailing '?'; it would only unescape letters, digits and -._~, which nobody here escapes.
-        var message = new HttpRequestMessage(new HttpMethod(request.Method), url);
+        var message = new HttpRequestMessage(HttpMethod.Parse(request.Method), url);
         // With tokens of an authorization server there may have been none when the request was composed.
         if (Authorization is { } authorization && request.Headers.All(h => h.Name != "Authorization"))
         {
@@ -135,9 +139,9 @@ internal sealed class ProvisioningWire : IProvisioningWire, IDisposable
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (request.Body is not null)
+        if (body is not null)
         {
-            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
+            message.Content = new ByteArrayContent(body);
             message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
         }
 

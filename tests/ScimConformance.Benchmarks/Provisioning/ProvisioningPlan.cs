@@ -14,8 +14,8 @@ internal sealed record ProvisioningPlan
     /// <summary>How many objects are processed at a time.</summary>
     public int Parallel { get; private init; } = 4;
 
-    /// <summary>How many members one PATCH names at most.</summary>
-    public int Members { get; private init; } = 100;
+    /// <summary>How many members one PATCH names at most; as many as <c>simulate entra</c> has by default.</summary>
+    public int Members { get; private init; } = 20;
 
     /// <summary>The plan as arguments.</summary>
     public IEnumerable<string> Arguments => new[] { "--users", $"{Users}", "--groups", $"{Groups}", "--parallel", $"{Parallel}", "--members", $"{Members}" };

@@ -8,21 +8,23 @@ using ScimConformance.Simulators.Provisioning;
 namespace ScimConformance.Cli;
 
 /// <summary>Runs Entra's provisioning cycles with a made-up directory and shows what came of each.</summary>
-internal sealed class EntraCycles(Screen screen, EntraSettings settings, Endpoint endpoint, long seed, string emailDomain)
+internal sealed class EntraCycles(Screen screen, EntraSettings settings, Endpoint endpoint, long seed, string emailDomain, SimulationOrigin? origin)
 {
-    private const int MembersPerRequest = 20;
-
     private readonly SimulatedClock _clock = new(TimeProvider.System.GetUtcNow());
     private readonly List<(CycleReport Report, TimeSpan Took)> _cycles = [];
 
     public async Task<int> RunAsync(string? transcriptPath, CancellationToken cancellation)
     {
-        await using var log = OutputFiles.Open("--log", settings.LogFile);
+        // What goes on is logged behind what was.
+        var goesOn = SimulationOrigin.Of(settings.StateFile) is not null;
+        await using var log = OutputFiles.Open("--log", settings.LogFile, append: goesOn);
         await using var transcript = OutputFiles.Open("--transcript", transcriptPath);
         screen.Line($"entra against {endpoint.Description}");
         var directory = IdpDirectory.Generate(new DirectoryPlan { Users = settings.Users, Groups = settings.Groups, Domain = emailDomain }, seed, _clock);
         Action<CycleProgress> progress = _ => { };
         using var job = CreateJob(directory, transcript, log, p => progress(p));
+        GoOn(job, directory);
+        var before = job.Status.Cycles;
         if (job.Status.ScheduleState != "Active")
         {
             job.Start();
@@ -38,7 +40,7 @@ internal sealed class EntraCycles(Screen screen, EntraSettings settings, Endpoin
                     return CycleAsync(job, cancellation);
                 });
                 _clock.Advance(TimeSpan.FromMinutes(40));
-                Change(directory, i);
+                Change(directory, before + i);
             }
         }
         finally
@@ -48,6 +50,28 @@ internal sealed class EntraCycles(Screen screen, EntraSettings settings, Endpoin
         }
 
         return _cycles[^1].Report is { Stopped: null } && job.Status is { Quarantine: null, Waiting: (0, 0) } ? ExitCode.Conformant : ExitCode.NotConformant;
+    }
+
+    /// <summary>Makes a directory that was made anew what it was when the simulation ended, and the clock show no earlier time.</summary>
+    private void GoOn(ProvisioningJob job, IdpDirectory directory)
+    {
+        var status = job.Status;
+        var cycles = status.Cycles;
+        if (cycles + status.Users + status.Groups == 0)
+        {
+            return;
+        }
+
+        screen.Line(string.Create(CultureInfo.InvariantCulture, $"Going on from {settings.StateFile} after {cycles} cycles, with {status.Users} users and {status.Groups} groups linked."));
+        for (var i = 0; i < cycles; i++)
+        {
+            Change(directory, i);
+        }
+
+        if (status.NextCycle is { } due && due > _clock.GetUtcNow())
+        {
+            _clock.Advance(due - _clock.GetUtcNow());
+        }
     }
 
     private ProvisioningJob CreateJob(IdpDirectory directory, StreamWriter? transcript, StreamWriter? log, Action<CycleProgress> progress)
@@ -71,6 +95,7 @@ internal sealed class EntraCycles(Screen screen, EntraSettings settings, Endpoin
             Parallel = settings.Parallel,
             Seed = seed,
             StateFile = settings.StateFile,
+            Origin = origin?.ToText(),
             Log = log is null ? null : new JsonLinesLog(log),
             NotificationAddress = log is null ? null : $"admin@{emailDomain}",
             Progress = progress,
@@ -78,9 +103,13 @@ internal sealed class EntraCycles(Screen screen, EntraSettings settings, Endpoin
         };
         try
         {
-            return EntraProvisioning.CreateJob(connection, directory, new EntraOptions { Mapping = settings.Mapping, Wire = settings.Wire, MembersPerRequest = MembersPerRequest }, options);
+            return EntraProvisioning.CreateJob(connection, directory, new EntraOptions { Mapping = settings.Mapping, Wire = settings.Wire, MembersPerRequest = settings.Members }, options);
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SimulationOrigin.CannotOpen(settings.StateFile, e);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
         {
             throw new UsageException(e.Message);
         }
@@ -137,13 +166,19 @@ internal sealed class EntraCycles(Screen screen, EntraSettings settings, Endpoin
     /// <summary>The provider in process goes with its memory; elsewhere what was created is removed, unless it is to be gone on with.</summary>
     private async Task RemoveAsync(ProvisioningJob job)
     {
-        if (endpoint.Target.CreateHandler is not null || settings.StateFile is not null)
+        if (endpoint.Target.CreateHandler is not null)
         {
             return;
         }
 
+        if (settings.StateFile is not null)
+        {
+            screen.Line($"What was created stays. The same command goes on from {settings.StateFile}.");
+            return;
+        }
+
         screen.Line("Removing what was created …");
-        var left = await job.RemoveLinkedAsync();
+        var left = await screen.WatchCycleAsync("removing", told => job.RemoveLinkedAsync((done, total) => told(new CycleProgress("objects", done, total))));
         foreach (var problem in left.Take(5))
         {
             screen.Errors.WriteLine(new Redactor(endpoint.Target).Text($"Left behind: {problem}"));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 using System.Text.Json.Nodes;
 using ScimConformance.Simulators.Directory;
 using ScimConformance.Simulators.Mapping;
@@ -167,8 +168,10 @@ internal sealed class ProvisioningCycle
         }
     }
 
-    private Dictionary<string, string?> ShownReferences(JsonNode? shown) =>
-        _job.Mapping.Users.Attributes.Where(l => l.IsReference).ToDictionary(l => l.Target.Text, l => ManagerTurn.ShownId(l, shown), StringComparer.Ordinal);
+    /// <summary>The references that the application showed; of a new user none, for which a hundred thousand share one object.</summary>
+    private IReadOnlyDictionary<string, string?> ShownReferences(JsonNode? shown) => shown is null
+        ? ReadOnlyDictionary<string, string?>.Empty
+        : _job.Mapping.Users.Attributes.Where(l => l.IsReference).ToDictionary(l => l.Target.Text, l => ManagerTurn.ShownId(l, shown), StringComparer.Ordinal);
 
     private async Task ManagerAsync(string id, IReadOnlyDictionary<string, string?> shown)
     {

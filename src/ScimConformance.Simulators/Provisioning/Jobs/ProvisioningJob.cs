@@ -29,6 +29,11 @@ public sealed class ProvisioningJob : IDisposable
             (_file, state) = JobStateFile.Load(path);
         }
 
+        if (options.Origin is { } origin && state.Facts.Origin != origin)
+        {
+            state.Change(f => f with { Origin = origin });
+        }
+
         _job = new JobContext(setup.Directory, setup.Mapping, options, setup.Wire, setup.Dialect, state) { PassesTransportFailuresOn = setup.PassesTransportFailuresOn };
         if (state.Facts.Mapping is { } former && former != MappingFingerprint.Of(setup.Mapping))
         {
@@ -54,6 +59,23 @@ public sealed class ProvisioningJob : IDisposable
 
     /// <summary>The id that the application gave to an object's counterpart, or null while there is none.</summary>
     public string? LinkOf(string objectId) => _job.State.LinkOf(objectId)?.TargetId;
+
+    /// <summary>What the directory was made from whose job left this memory (<see cref="ProvisioningJobOptions.Origin"/>).</summary>
+    /// <param name="stateFile">The file.</param>
+    /// <returns>Null when there is no such file, or nothing was told.</returns>
+    /// <exception cref="FormatException">The file is none of a job's memory.</exception>
+    /// <exception cref="IOException">It cannot be read, or another process has it open.</exception>
+    public static string? OriginOf(string stateFile)
+    {
+        if (!File.Exists(stateFile))
+        {
+            return null;
+        }
+
+        var (file, state) = JobStateFile.Load(stateFile);
+        file.Dispose();
+        return state.Facts.Origin;
+    }
 
     /// <summary>Test Connection.</summary>
     /// <returns>What is wrong, in words; null when nothing is.</returns>

@@ -90,6 +90,9 @@ public sealed record ProvisioningJobOptions
     /// <summary>The file in which the job's memory is kept; null to keep it in memory alone.</summary>
     public string? StateFile { get; init; }
 
+    /// <summary>What the directory was made from, in the caller's words. It is kept with the job's memory, where <see cref="ProvisioningJob.OriginOf"/> finds it, so that a later run can tell whether the memory is of its own directory; null for nothing.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Where provisioning log, audit log and mails go; null for nowhere.</summary>
     public IProvisioningLog? Log { get; init; }
 

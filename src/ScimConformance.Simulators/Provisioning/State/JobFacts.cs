@@ -3,6 +3,9 @@ namespace ScimConformance.Simulators.Provisioning;
 /// <summary>What a job remembers besides links and escrows; written as a whole at each change.</summary>
 internal sealed record JobFacts
 {
+    /// <summary>What the directory was made from, in the caller's words; null when it did not tell.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>How far the source's changes were read; null before the first cycle and after a restart, so that the next cycle is an initial one.</summary>
     public long? Watermark { get; init; }
 

@@ -1,6 +1,7 @@
 using ScimConformance.Protocol.Filters;
 using ScimConformance.Protocol.Messages;
 using ScimConformance.Protocol.Paths;
+using ScimConformance.Protocol.Schemas;
 using ScimConformance.Provider.Compatibility;
 using ScimConformance.Provider.Resources;
 using ScimConformance.Provider.Schemas;
@@ -12,6 +13,7 @@ internal sealed class BoundFilter
 {
     private readonly BoundResourceType type;
     private readonly FilterRules rules;
+    private bool readsDerived;
 
     private BoundFilter(BoundResourceType type, FilterRules rules)
     {
@@ -20,8 +22,12 @@ internal sealed class BoundFilter
     }
 
     /// <summary>Binds a filter on whole resources.</summary>
-    internal static Predicate<AttributeValue> Bind(Filter filter, BoundResourceType type, FilterRules rules) =>
-        new BoundFilter(type, rules).Bind(filter, type.Root);
+    internal static ResourceFilter Bind(Filter filter, BoundResourceType type, FilterRules rules)
+    {
+        var binding = new BoundFilter(type, rules);
+        var passes = binding.Bind(filter, type.Root);
+        return new ResourceFilter(passes, readsStored: !binding.readsDerived);
+    }
 
     /// <summary>Binds the filter in the brackets of a value path: on the values of one multi-valued attribute.</summary>
     internal static Predicate<AttributeValue> BindValues(Filter filter, AttributeNode node, BoundResourceType type, ToleranceSet tolerance) =>
@@ -88,8 +94,13 @@ internal sealed class BoundFilter
         if (forComparison && leaf.IsComplex)
             leaf = leaf is { MultiValued: true, Value: { IsComplex: false } value } ? value : throw ScimError.InvalidFilter(
                 $"\"{leaf.Path}\" is complex; name the sub-attribute to compare, such as \"{leaf.Path}.{leaf.Children[0].Name}\".").ToException();
+        readsDerived |= IsDerived(leaf);
         return new AttributeSteps(scope, leaf);
     }
+
+    /// <summary>Whether the provider adds the attribute when it shows a resource: what is readOnly, "schemas", and the URIs of references.</summary>
+    private bool IsDerived(AttributeNode node) =>
+        node.Mutability == Mutability.ReadOnly || node == type.SchemasNode || (node.Parent is { RefersToResource: true } parent && node == parent.Reference);
 
     // RFC 7644 section 7.5.2: 403 sensitive is about the URI; in a body the filter is merely not offered.
     private ScimException Secret(AttributeNode leaf)

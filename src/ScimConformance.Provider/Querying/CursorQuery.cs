@@ -32,8 +32,8 @@ internal sealed class CursorQuery(string tenant, IResourceStore store, ISharedSt
             throw ScimError.InvalidCount(
                 $"\"count\" is {Say(request.Count)}, and the walk began with {Say(begun.Count)}; send the same count with every page.").ToException();
         var rules = new FilterRules(model.Tolerance, types.Count == 1 ? UnknownName.IsError : UnknownName.HasNoValue, inUri);
-        var passes = types.Select(type => request.Filter is { } filter ? BoundFilter.Bind(filter, type, rules) : null).ToList();
-        var search = new Search(types.Count, passes, baseUrl, cancel);
+        var filters = types.Select(type => request.Filter is { } filter ? BoundFilter.Bind(filter, type, rules) : null).ToList();
+        var search = new Search(types.Count, filters, baseUrl, cancel);
         foreach (var type in types)
             search.Candidates.Add(await Candidates.OfAsync(store, type, request.Filter, cancel));
         var take = Math.Min(request.Count ?? model.Options.MaxResults, model.Options.MaxResults);
@@ -93,16 +93,13 @@ internal sealed class CursorQuery(string tenant, IResourceStore store, ISharedSt
     /// <summary>What matches of one type behind a position, in order of creation.</summary>
     private async IAsyncEnumerable<Representation> MatchesAsync(Search search, int index, long position, int chunk)
     {
-        var (candidates, passes) = (search.Candidates[index], search.Passes[index]);
+        var (candidates, filter) = (search.Candidates[index], search.Filters[index]);
         while (true)
         {
             var batch = await candidates.AfterAsync(position, chunk, search.Cancel);
             foreach (var resource in batch)
-            {
-                var shown = await renderer.ShowAsync(resource, search.BaseUrl, search.Cancel);
-                if (passes is null || passes(shown.Attributes))
+                if (await ResourceFilter.ShowAsync(filter, renderer, resource, search.BaseUrl, search.Cancel) is { } shown)
                     yield return shown;
-            }
 
             if (batch.Count < chunk)
                 yield break;
@@ -130,7 +127,7 @@ internal sealed class CursorQuery(string tenant, IResourceStore store, ISharedSt
     private static string Say(int? count) => count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing";
 
     /// <summary>What is looked through: for each type the candidates and what must hold of them.</summary>
-    private sealed record Search(int Types, IReadOnlyList<Predicate<AttributeValue>?> Passes, string BaseUrl, CancellationToken Cancel)
+    private sealed record Search(int Types, IReadOnlyList<ResourceFilter?> Filters, string BaseUrl, CancellationToken Cancel)
     {
         internal List<Candidates> Candidates { get; } = [];
     }

@@ -25,8 +25,8 @@ internal sealed class ListQuery(IResourceStore store, ProviderModel model, Resou
         var search = new Search(renderer, baseUrl, cancel);
         foreach (var type in types)
         {
-            var passes = request.Filter is { } filter ? BoundFilter.Bind(filter, type, rules) : null;
-            search.Parts.Add((await Candidates.OfAsync(store, type, request.Filter, cancel), passes));
+            var bound = request.Filter is { } filter ? BoundFilter.Bind(filter, type, rules) : null;
+            search.Parts.Add((await Candidates.OfAsync(store, type, request.Filter, cancel), bound));
         }
 
         return request.SortBy is { } sortBy
@@ -37,8 +37,8 @@ internal sealed class ListQuery(IResourceStore store, ProviderModel model, Resou
     private static async ValueTask<ListPage> SortAsync(Search search, ResultOrder order, int startIndex, int take)
     {
         var matches = new List<Representation>();
-        foreach (var (candidates, passes) in search.Parts)
-            await search.VisitAsync(candidates, passes, matches.Add);
+        foreach (var (candidates, filter) in search.Parts)
+            await search.VisitAsync(candidates, filter, matches.Add);
         return new ListPage(matches.Count, startIndex, [.. order.Sort(matches).Skip(startIndex - 1).Take(take)]);
     }
 
@@ -47,7 +47,7 @@ internal sealed class ListQuery(IResourceStore store, ProviderModel model, Resou
     {
         var (total, skip) = (0, startIndex - 1);
         var page = new List<Representation>();
-        foreach (var (candidates, passes) in search.Parts)
+        foreach (var (candidates, filter) in search.Parts)
         {
             var count = 0;
             if (candidates.AreMatches)
@@ -55,12 +55,12 @@ internal sealed class ListQuery(IResourceStore store, ProviderModel model, Resou
                 count = await candidates.CountAsync(search.Cancel);
                 if (skip < count && page.Count < take)
                     foreach (var resource in await candidates.ListAsync(skip, take - page.Count, search.Cancel))
-                        if (await search.ShowAsync(resource) is var shown && (passes is null || passes(shown.Attributes)))
+                        if (await search.ShowAsync(filter, resource) is { } shown)
                             page.Add(shown);
             }
             else
             {
-                await search.VisitAsync(candidates, passes, shown =>
+                await search.VisitAsync(candidates, filter, shown =>
                 {
                     if (count++ >= skip && page.Count < take)
                         page.Add(shown);
@@ -79,12 +79,12 @@ internal sealed class ListQuery(IResourceStore store, ProviderModel model, Resou
     {
         private const int Chunk = 1_000;
 
-        internal List<(Candidates Candidates, Predicate<AttributeValue>? Passes)> Parts { get; } = [];
+        internal List<(Candidates Candidates, ResourceFilter? Filter)> Parts { get; } = [];
 
-        internal ValueTask<Representation> ShowAsync(StoredResource resource) => Renderer.ShowAsync(resource, BaseUrl, Cancel);
+        internal ValueTask<Representation?> ShowAsync(ResourceFilter? filter, StoredResource resource) => ResourceFilter.ShowAsync(filter, Renderer, resource, BaseUrl, Cancel);
 
         /// <summary>Looks at all candidates, some at a time.</summary>
-        internal async ValueTask VisitAsync(Candidates candidates, Predicate<AttributeValue>? passes, Action<Representation> visit)
+        internal async ValueTask VisitAsync(Candidates candidates, ResourceFilter? filter, Action<Representation> visit)
         {
             IReadOnlyList<StoredResource> chunk;
             var position = 0L;
@@ -92,7 +92,7 @@ internal sealed class ListQuery(IResourceStore store, ProviderModel model, Resou
             {
                 chunk = await candidates.AfterAsync(position, Chunk, Cancel);
                 foreach (var resource in chunk)
-                    if (await ShowAsync(resource) is var shown && (passes is null || passes(shown.Attributes)))
+                    if (await ShowAsync(filter, resource) is { } shown)
                         visit(shown);
                 position = chunk.Count > 0 ? chunk[^1].Position : position;
             }

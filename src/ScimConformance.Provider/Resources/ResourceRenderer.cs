@@ -9,7 +9,9 @@ namespace ScimConformance.Provider.Resources;
 /// <summary>Completes stored resources with what the provider says about them: schemas, id, meta, a user's groups, and the URIs of references.</summary>
 internal sealed class ResourceRenderer(IResourceStore store, ProviderModel model)
 {
-    /// <summary>The resource as clients of a base URL see it; the last one is kept with the resource.</summary>
+    private readonly KeptRepresentations kept = new();
+
+    /// <summary>The resource as clients of a base URL see it; the last one is kept with the resource, where that outlives the request.</summary>
     internal ValueTask<Representation> ShowAsync(StoredResource resource, string baseUrl, CancellationToken cancel)
     {
         if (resource.Shown is { } shown && shown.BaseUrl == baseUrl
@@ -18,8 +20,13 @@ internal sealed class ResourceRenderer(IResourceStore store, ProviderModel model
         return KeepAsync(resource, baseUrl, cancel);
     }
 
-    private async ValueTask<Representation> KeepAsync(StoredResource resource, string baseUrl, CancellationToken cancel) =>
-        resource.Shown = await RenderAsync(resource, baseUrl, cancel);
+    private async ValueTask<Representation> KeepAsync(StoredResource resource, string baseUrl, CancellationToken cancel)
+    {
+        var shown = await RenderAsync(resource, baseUrl, cancel);
+        if (store.KeepsObjects)
+            kept.Keep(resource, shown);
+        return shown;
+    }
 
     /// <summary>The same without keeping it: what was just written is as likely to be written again as to be read.</summary>
     internal async ValueTask<Representation> RenderAsync(StoredResource resource, string baseUrl, CancellationToken cancel)

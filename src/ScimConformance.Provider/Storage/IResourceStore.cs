@@ -8,6 +8,9 @@ namespace ScimConformance.Provider.Storage;
 /// </summary>
 internal interface IResourceStore
 {
+    /// <summary>Whether <see cref="StoredResource"/> objects outlive a request, so that it pays to keep with them what was made of them.</summary>
+    bool KeepsObjects { get; }
+
     /// <summary>
     /// A number that grows with every commit that may change who belongs to which group, where <see cref="StoredResource"/> objects outlive a
     /// request; a store whose objects do not need not count.

@@ -15,6 +15,8 @@ internal sealed class InMemoryResourceStore : IResourceStore
 
     public IKeySearch? Search => null;
 
+    public bool KeepsObjects => true;
+
     public long MembershipVersion => Volatile.Read(ref membershipVersion);
 
     public ValueTask<StoredResource?> GetAsync(BoundResourceType type, string id, CancellationToken cancel) =>

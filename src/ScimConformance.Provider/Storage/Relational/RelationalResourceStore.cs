@@ -21,7 +21,9 @@ internal sealed class RelationalResourceStore : IResourceStore
 
     public IKeySearch? Search { get; }
 
-    /// <summary>Always the same: what was shown is kept with a resource, and every read makes a new one.</summary>
+    public bool KeepsObjects => false;
+
+    /// <summary>Always the same: every read makes new objects.</summary>
     public long MembershipVersion => 0;
 
     public async ValueTask<StoredResource?> GetAsync(BoundResourceType type, string id, CancellationToken cancel) =>

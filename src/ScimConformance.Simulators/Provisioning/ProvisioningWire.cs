@@ -51,7 +51,7 @@ internal sealed class ProvisioningWire : IProvisioningWire, IDisposable
             ? _target.Journal.Announce(request.Method, request.Target.Split('?')[0], body ?? [])
             : null;
         var reply = await _target.Pacing.SendAsync(() => AuthenticatedAsync(request, url, body), r => (r.Status, r.RetryAfter), _connection.Cancellation).ConfigureAwait(false);
-        var step = new ProvisioningStep(action, request.Method, request.Target, reply.Status, ScimJson.TryParse(reply.Body), null);
+        var step = new ProvisioningStep(action, request.Method, request.Target, reply.Status, reply.Body.Length == 0 ? null : ScimJson.TryParse(reply.Body), null);
         Tell(entry, step, reply.Location);
         return judge(step) is { } problem ? step with { Problem = $"{problem} (answered {reply.Status} {Beginning(reply.Body)})" } : step;
     }
@@ -104,8 +104,8 @@ internal sealed class ProvisioningWire : IProvisioningWire, IDisposable
             using var message = ToMessage(request, url, body);
             using var reply = await _http.SendAsync(message, giveUp).ConfigureAwait(false);
             var retryAfter = reply.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.ToString() : null;
-            var body = await reply.Content.ReadAsByteArrayAsync(giveUp).ConfigureAwait(false);
-            return new Reply((int)reply.StatusCode, reply.Headers.Location?.OriginalString, body, retryAfter);
+            var answer = await reply.Content.ReadAsByteArrayAsync(giveUp).ConfigureAwait(false);
+            return new Reply((int)reply.StatusCode, reply.Headers.Location?.OriginalString, answer, retryAfter);
         }
         catch (HttpRequestException e)
         {

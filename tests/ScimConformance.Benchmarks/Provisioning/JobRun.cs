@@ -33,14 +33,14 @@ internal sealed record JobRun(
     long AllocatedBytes,
     double CpuSeconds)
 {
-    /// <summary>How many people the run before the measured one has: compilation is tiered, and the first seconds are not like the rest.</summary>
-    private const int WarmUp = 2_000;
+    /// <summary>How many people the run before the measured one has at most: compilation is tiered, and the first half minute is not like the rest. The loop is warmed up by what it records.</summary>
+    private const int WarmUp = 20_000;
 
     public static async Task<JobRun> MeasureAsync(ProvisioningPlan plan)
     {
         await using (var throwaway = await EmbeddedProvider.StartAsync())
         {
-            using var warm = SimulatedTenant.NewJob(ProvisioningPlan.Parse(["--users", $"{WarmUp}", "--groups", "5"]), throwaway.Target());
+            using var warm = SimulatedTenant.NewJob(ProvisioningPlan.Parse(["--users", $"{Math.Min(WarmUp, plan.Users)}", "--groups", "40"]), throwaway.Target());
             await warm.RunCycleAsync();
         }
 

@@ -39,6 +39,7 @@ internal sealed class CliUsageTests
     [TestCase("simulate entra --users 5 --rate 0", "--rate '0' must be a number from 0.01 to 100000")]
     [TestCase("simulate entra --users 5 --members 0", "--members '0' must be a number from 1 to 1000")]
     [TestCase("simulate entra --users 5 --state s.jsonl", "--state s.jsonl needs a URL")]
+    [TestCase("simulate entra http://localhost:9/ --users 5 --state s.jsonl --journal j.jsonl", "--state and --journal j.jsonl exclude each other")]
     [TestCase("simulate entra http://localhost:9/ --users 5 --state no/such/folder/s", "--state no/such/folder/s: the file cannot be opened")]
     [TestCase("check ftp://localhost/", "must be absolute and start with http:// or https://")]
     [TestCase("check http://localhost/?a=b", "must not have a query or a fragment")]

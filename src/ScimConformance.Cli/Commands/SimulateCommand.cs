@@ -42,10 +42,17 @@ internal static class SimulateCommand
             var domain = Inputs.EmailDomain(parsed.GetValue(emailDomain));
             var origin = address is null || more is null ? null : new SimulationOrigin(address.AbsoluteUri, chance, more.Users, more.Groups, more.Changes, domain);
             origin?.RequireSame(remembered, more!.StateFile);
-            using var book = address is null ? null : RunBook.Open(parsed.GetValue(journal), address, chance);
+            // What stays is not for the journal, which is there to remove it.
+            var stays = more?.StateFile is not null;
+            if (stays && parsed.GetValue(journal) is { } named)
+            {
+                throw new UsageException($"--state and --journal {named} exclude each other: with --state what was created stays, and a journal is there to remove it.");
+            }
+
+            using var book = address is null || stays ? null : RunBook.Open(parsed.GetValue(journal), address, chance);
             await using var endpoint = address is null
                 ? await Endpoint.ReferenceAsync(tolerant: true, profile: null, patience, cancellation)
-                : Endpoint.At(new ScimTarget(address) { Credentials = own, Timeout = patience, Journal = book!.Journal, Pacing = new RequestPacing(more?.Rate) });
+                : Endpoint.At(TargetOf(address, own, patience, book, new RequestPacing(more?.Rate)));
             var simulation = new Simulation(parsed.GetValue(idp)!, endpoint, chance, domain, origin);
             try
             {
@@ -63,6 +70,10 @@ internal static class SimulateCommand
         });
         return command;
     }
+
+    private static ScimTarget TargetOf(Uri address, ScimCredentials credentials, TimeSpan patience, RunBook? book, RequestPacing pacing) => book is null
+        ? new ScimTarget(address) { Credentials = credentials, Timeout = patience, Pacing = pacing }
+        : new ScimTarget(address) { Credentials = credentials, Timeout = patience, Pacing = pacing, Journal = book.Journal };
 
     private static async Task<int> RunAsync(Screen screen, Simulation simulation, string? transcriptPath, CancellationToken cancellation)
     {

@@ -91,7 +91,8 @@ internal sealed class Screen
 
     public void Table(IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        if (_terminal is null)
+        // Numbers that are broken into several lines cannot be read; text can.
+        if (_terminal is null || (rows.Count > 0 && WidthOf(headers, rows) > _terminal.Profile.Width && rows.All(r => r.All(c => c.Length < 16))))
         {
             PlainTable(headers, rows);
             return;
@@ -147,6 +148,9 @@ internal sealed class Screen
         CheckStatus.Passed => Color.Green,
         _ => Color.Grey,
     };
+
+    private static int WidthOf(IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows) =>
+        1 + headers.Select((h, i) => 3 + Math.Max(h.Length, rows.Max(r => r[i].Length))).Sum();
 
     private async Task<T> WatchPlainlyAsync<T>(int total, Func<Action<CheckOutcome>, Task<T>> run)
     {

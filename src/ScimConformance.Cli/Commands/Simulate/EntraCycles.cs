@@ -10,6 +10,18 @@ namespace ScimConformance.Cli;
 /// <summary>Runs Entra's provisioning cycles with a made-up directory and shows what came of each.</summary>
 internal sealed class EntraCycles(Screen screen, EntraSettings settings, Endpoint endpoint, long seed, string emailDomain, SimulationOrigin? origin)
 {
+    private static readonly (TurnOutcome Outcome, string Name, bool Always)[] Outcomes =
+    [
+        (TurnOutcome.Created, "created", true),
+        (TurnOutcome.Updated, "updated", true),
+        (TurnOutcome.Disabled, "disabled", false),
+        (TurnOutcome.Deleted, "deleted", false),
+        (TurnOutcome.Referenced, "references", false),
+        (TurnOutcome.Unchanged, "unchanged", false),
+        (TurnOutcome.Skipped, "skipped", false),
+        (TurnOutcome.Failed, "failed", true),
+    ];
+
     private readonly SimulatedClock _clock = new(TimeProvider.System.GetUtcNow());
     private readonly List<(CycleReport Report, TimeSpan Took)> _cycles = [];
 
@@ -137,9 +149,11 @@ internal sealed class EntraCycles(Screen screen, EntraSettings settings, Endpoin
 
     private void Show(ProvisioningJob job)
     {
+        // An outcome that no cycle had would take the room of those that there were.
+        var outcomes = Outcomes.Where(o => o.Always || _cycles.Any(c => c.Report[o.Outcome] > 0)).ToList();
         screen.Table(
-            ["cycle", "kind", "created", "updated", "disabled", "deleted", "references", "unchanged", "skipped", "failed", "requests", "writes", "seconds", "requests/s"],
-            _cycles.Select((c, i) => Row(i + 1, c.Report, c.Took)).ToList());
+            ["cycle", "kind", .. outcomes.Select(o => o.Name), "requests", "writes", "seconds", "requests/s"],
+            _cycles.Select((c, i) => Row(i + 1, c.Report, c.Took, outcomes.Select(o => o.Outcome))).ToList());
         screen.Line();
         var status = job.Status;
         screen.Line($"Job {job.Id}: {status.Code}; {status.Users} users and {status.Groups} groups linked; {status.Waiting.Escrowed} failures wait for another try.");
@@ -152,11 +166,11 @@ internal sealed class EntraCycles(Screen screen, EntraSettings settings, Endpoin
         screen.Line(string.Create(CultureInfo.InvariantCulture, $"Peak memory of this process{(endpoint.Target.CreateHandler is null ? "" : ", the provider in it")}: {process.PeakWorkingSet64 / 1024 / 1024} MiB."));
     }
 
-    private static IReadOnlyList<string> Row(int number, CycleReport report, TimeSpan took) =>
+    private static IReadOnlyList<string> Row(int number, CycleReport report, TimeSpan took, IEnumerable<TurnOutcome> outcomes) =>
     [
         $"{number}",
         report.IsInitial ? "initial" : "incremental",
-        .. new[] { TurnOutcome.Created, TurnOutcome.Updated, TurnOutcome.Disabled, TurnOutcome.Deleted, TurnOutcome.Referenced, TurnOutcome.Unchanged, TurnOutcome.Skipped, TurnOutcome.Failed }.Select(o => $"{report[o]}"),
+        .. outcomes.Select(o => $"{report[o]}"),
         $"{report.Requests}",
         $"{report.Writes}",
         took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture),

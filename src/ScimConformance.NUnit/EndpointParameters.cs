@@ -38,6 +38,7 @@ public static class EndpointParameters
     /// <c>SCIM_CLIENT_SECRET</c>, <c>SCIM_SCOPE</c>, <c>SCIM_CLIENT_AUTH</c>), <c>Scim.Header</c> (or <c>SCIM_HEADER</c>, <c>Name: value</c>, one a line),
     /// <c>Scim.Rate</c>, <c>Scim.Journal</c> and <c>Scim.TimeoutSeconds</c> describe. <c>Scim.Second.Token</c> or <c>Scim.Second.Basic</c>, and
     /// <c>Scim.Second.BaseUrl</c> where it has one of its own, name a second tenant (<c>SCIM_SECOND_TOKEN</c>, <c>SCIM_SECOND_BASIC</c>, <c>SCIM_SECOND_URL</c>).
+    /// <c>Scim.Load</c> (or <c>SCIM_LOAD</c>) is how many people the checks may create that put load on the endpoint; without it they are not run.
     /// </summary>
     /// <exception cref="FormatException">A value is missing or malformed, or a remote host was named without <c>Scim.AcceptSideEffects=true</c>.</exception>
     public static ScimTarget Target()
@@ -51,10 +52,15 @@ public static class EndpointParameters
         var target = new ScimTarget(url) { Scim11BaseUrl = Scim11Url(), Credentials = EndpointCredentials.Value, Timeout = Timeout(), Pacing = SharedPacing.Value };
         target = WithSecondTenant(target);
         return target.IsLocal || Flag("Scim.AcceptSideEffects", "SCIM_ACCEPT_SIDE_EFFECTS")
-            ? WithJournal(target)
+            ? WithJournal(target).WithLoad(Load())
             : throw new FormatException(
                 $"{url.Host} is not this machine. The checks create and delete users and groups there; set Scim.AcceptSideEffects=true (or SCIM_ACCEPT_SIDE_EFFECTS=true) if that is meant.");
     }
+
+    private static int Load() => Get("Scim.Load", "SCIM_LOAD") is not { } text
+        ? 0
+        : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var people) ? people
+        : throw new FormatException($"Scim.Load is '{text}'; it must be a whole number of people to create, for example 1000.");
 
     private static string? Scim11Text => Get("Scim.Scim11Url", "SCIM_SCIM11_URL");
 

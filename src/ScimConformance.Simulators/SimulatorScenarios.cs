@@ -21,6 +21,8 @@ public static class SimulatorScenarios
         EntraRoleScenarios.Group,
         EntraGroupScenarios.Group,
         EntraLifeScenarios.Group,
+        EntraCycleScenarios.Group,
+        EntraLoadScenarios.Group,
         OktaConnectScenarios.Group,
         OktaUserScenarios.Group,
         OneLoginUserScenarios.Group,

@@ -27,6 +27,7 @@ public sealed class EconomyTests
             await new PlanRunner(runner).RunAsync(entries.ToList());
         }
 
+        TestContext.Out.WriteLine($"{requests} requests, {catalogue.Entries.Count} checks");
         Assert.That((double)requests / catalogue.Entries.Count, Is.LessThanOrEqualTo(MostRequestsForEachCheck), $"{requests} requests, {catalogue.Entries.Count} checks");
     }
 

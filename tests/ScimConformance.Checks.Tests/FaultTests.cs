@@ -62,7 +62,7 @@ public sealed class FaultTests
         foreach (var entries in catalogue.Entries.Where(e => groups.Contains(e.Group)).GroupBy(e => FullCatalogue.NeedsTolerance(e.Spec)))
         {
             await using var provider = await ReferenceProvider.StartAsync(fault, tolerant: entries.Key);
-            using var runner = await CheckRunner.ConnectAsync(provider.Target, new TestDataOptions { Seed = 1 });
+            using var runner = await CheckRunner.ConnectAsync(provider.Target.WithLoad(FullCatalogue.LoadOf(entries)), new TestDataOptions { Seed = 1 });
             var outcomes = await new PlanRunner(runner).RunAsync(entries.ToList());
             red.AddRange(outcomes.Where(o => o.Status == CheckStatuses.WhenBroken(o.Entry.Level)).Select(o => o.Entry.Check.Id));
         }

@@ -55,7 +55,7 @@ public sealed class StoreCatalogueTests
                 Scim11BaseUrl = providers[0].Target.Scim11BaseUrl,
                 Credentials = providers[0].Target.Credentials,
                 CreateHandler = () => new TakingTurns([.. providers.Select(provider => provider.Server.CreateHandler())]),
-            }.WithSecondTenant(providers[0].Target.SecondTenant!.Credentials, providers[0].Target.SecondTenant!.BaseUrl);
+            }.WithSecondTenant(providers[0].Target.SecondTenant!.Credentials, providers[0].Target.SecondTenant!.BaseUrl).WithLoad(20);
             var entries = FullCatalogue.Instance.Entries.Where(e => FullCatalogue.NeedsTolerance(e.Spec) == tolerant).ToList();
             using var runner = await CheckRunner.ConnectAsync(target, new TestDataOptions { Seed = 1 });
             var outcomes = await new PlanRunner(runner).RunAsync(entries);

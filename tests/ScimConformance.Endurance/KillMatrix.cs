@@ -37,12 +37,13 @@ internal static class KillMatrix
     private static async Task<FaultRun> RunAsync(Fault fault)
     {
         var outcomes = new List<CheckOutcome>();
+        var named = fault.Breaks.Select(id => FullCatalogue.Instance.Find(id)!).ToList();
         foreach (var entries in FullCatalogue.Instance.Entries.GroupBy(e => FullCatalogue.NeedsTolerance(e.Spec)))
         {
             await using var provider = await ReferenceProvider.StartAsync(fault, tolerant: entries.Key);
             try
             {
-                using var runner = await CheckRunner.ConnectAsync(provider.Target, new TestDataOptions { Seed = Seed });
+                using var runner = await CheckRunner.ConnectAsync(provider.Target.WithLoad(FullCatalogue.LoadOf(named)), new TestDataOptions { Seed = Seed });
                 outcomes.AddRange(await new PlanRunner(runner).RunAsync(entries.ToList()));
             }
             catch (UnusableTargetException e)

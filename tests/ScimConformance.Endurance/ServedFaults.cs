@@ -46,8 +46,8 @@ internal static class ServedFaults
             .WithSecondTenant(ScimCredentials.Bearer(ReferenceApplication.SecondToken), new Uri(app.Urls.First() + ReferenceApplication.SecondTenantPath));
         try
         {
-            using var runner = await CheckRunner.ConnectAsync(target, new TestDataOptions { Seed = 1 });
             var entries = fault.Breaks.Select(id => FullCatalogue.Instance.Find(id)!).ToList();
+            using var runner = await CheckRunner.ConnectAsync(target.WithLoad(FullCatalogue.LoadOf(entries)), new TestDataOptions { Seed = 1 });
             var outcomes = await new PlanRunner(runner).RunAsync(entries);
             return outcomes.Where(o => o.Status != CheckStatuses.WhenBroken(o.Entry.Level)).Select(o => $"{o.Entry.Check.Id} ({o.Status}: {o.Reason})").ToList();
         }

@@ -15,7 +15,7 @@ internal static class Clearing
         new()
         {
             Id = "ENTRA-REG-050", Title = "an empty text and null clear an attribute alike",
-            Verifies = ["ENTRA-CLEAR-01"], Needs = [.. Phones, Needs.UserAttribute("title")],
+            Verifies = ["ENTRA-CLEAR-01"], Needs = [.. Phones, Needs.OptionalUserAttribute("title")],
             Run = async scim =>
             {
                 var user = await scim.CreateUserAsync("""{"title":"Guide","phoneNumbers":[{"type":"work","value":"+1-555-0100"}]}""");

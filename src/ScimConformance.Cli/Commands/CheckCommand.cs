@@ -62,6 +62,7 @@ internal static class CheckCommand
                 Parallel = run.Parallel(parsed),
                 Timeout = run.Timeout(parsed),
                 Rate = run.Rate(parsed),
+                Load = run.Load(parsed),
                 Data = run.Data(parsed),
                 Journal = parsed.GetValue(journal),
                 Arguments = args,

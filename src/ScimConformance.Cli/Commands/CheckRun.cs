@@ -94,7 +94,7 @@ internal sealed class CheckRun
 
     private async Task ConnectStageAsync(List<Stage> stages, Endpoint endpoint, IReadOnlyList<CatalogueEntry> entries, CancellationToken cancellation)
     {
-        var runner = await CheckRunner.ConnectAsync(endpoint.Target, _settings.Data, cancellation);
+        var runner = await CheckRunner.ConnectAsync(endpoint.Target.WithLoad(_settings.Load), _settings.Data, cancellation);
         stages.Add(new Stage(endpoint, runner, entries));
         _screen.Info($"Endpoint: {endpoint.Description}");
         if (runner.Profile.UserCreationProblem is { } problem)

@@ -31,6 +31,9 @@ internal sealed record CheckSettings
     /// <summary>The most requests a second; null for no limit.</summary>
     public double? Rate { get; init; }
 
+    /// <summary>How many people a check may create that puts load on the endpoint; 0 for no such check.</summary>
+    public int Load { get; init; }
+
     /// <summary>Where the journal stands; null for the usual place.</summary>
     public string? Journal { get; init; }
 

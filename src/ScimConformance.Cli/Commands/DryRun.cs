@@ -30,7 +30,7 @@ internal sealed class DryRun
         foreach (var group in _settings.Judgement.Entries.GroupBy(Catalogue.NeedsTolerance))
         {
             await using var stand = await DryEndpoint.StartAsync(_settings, tolerant: group.Key, cancellation);
-            using var runner = await CheckRunner.ConnectAsync(stand.Target, _settings.Data, cancellation);
+            using var runner = await CheckRunner.ConnectAsync(stand.Target.WithLoad(_settings.Load), _settings.Data, cancellation);
             Print("discovery, and a trial user", first ? stand.Take() : stand.Take().Take(0));
             first = false;
             foreach (var entry in group)

@@ -10,6 +10,7 @@ internal sealed class RunOptions
     private readonly Option<long?> _seed = Options.Seed();
     private readonly Option<int?> _parallel = Options.Number("--parallel", "N", "How many checks run at the same time (default 1).", 1, 64);
     private readonly Option<double?> _rate = Options.Rate();
+    private readonly Option<int?> _load = Options.Number("--load", "N", "Also run the checks that put load on the endpoint: N people are created at 25 requests a second. Not run when absent.", 1, 1_000_000);
     private readonly Option<double?> _timeout = Options.Timeout();
     private readonly Option<string?> _userTemplate = Options.File("--user-template", "JSON object merged into every user that is created; {unique}, {email} and {domain} are filled in.");
     private readonly Option<string?> _groupTemplate = Options.File("--group-template", "JSON object merged into every group that is created; {unique} and {domain} are filled in.");
@@ -18,7 +19,7 @@ internal sealed class RunOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _seed, _parallel, _rate, _timeout, _userTemplate, _groupTemplate, _emailDomain })
+        foreach (var option in new Option[] { _seed, _parallel, _rate, _load, _timeout, _userTemplate, _groupTemplate, _emailDomain })
         {
             command.Options.Add(option);
         }
@@ -32,6 +33,9 @@ internal sealed class RunOptions
 
     /// <summary>The most requests a second, or null.</summary>
     public double? Rate(ParseResult parsed) => parsed.GetValue(_rate);
+
+    /// <summary>How many people a check may create that puts load on the endpoint; 0 for no such check.</summary>
+    public int Load(ParseResult parsed) => parsed.GetValue(_load) ?? 0;
 
     /// <summary>What test data is made from.</summary>
     /// <exception cref="UsageException">A template or the domain cannot be used.</exception>

@@ -1,4 +1,5 @@
 using ScimConformance.Harness;
+using ScimConformance.Simulators;
 
 namespace ScimConformance.Cli;
 
@@ -30,8 +31,10 @@ internal static class RunSummary
         _ => ExitCode.Conformant,
     };
 
+    /// <summary>An application is ready for an identity provider; it conforms to a specification.</summary>
     private static string Tell(VerdictResult verdict) => verdict.Decision switch
     {
+        VerdictDecision.Ready or VerdictDecision.NotReady when SimulatorScenarios.Verdicts.Any(v => v.Id == verdict.Verdict.Id) => $"{verdict.Told}, because {verdict.Because}",
         VerdictDecision.Ready => "conformant",
         VerdictDecision.NotReady => $"not conformant ({verdict.Because})",
         VerdictDecision.Undecided => $"not decided ({verdict.Because})",

@@ -10,7 +10,7 @@ internal static class EntraLookupFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        OnEmptyList("entra-unknown-user-name-404", "A userName that nobody has is answered with 404", ["ENTRA-CONNECT-002"], "/Users", "userName eq ", 404) with
+        OnEmptyList("entra-unknown-user-name-404", "A userName that nobody has is answered with 404", ["ENTRA-CONNECT-002", "ENTRA-CYCLE-002"], "/Users", "userName eq ", 404) with
         {
             SeenElsewhere = "other checks ask for a user name that nobody has, too",
         },
@@ -52,14 +52,14 @@ internal static class EntraLookupFaults
                 list["totalResults"] = list["Resources"]!.AsArray().Count;
             }
         }),
-        Fault.OnResponse("entra-manager-not-shown", "The manager is stored and never shown", ["ENTRA-MANAGER-001", "ENTRA-MANAGER-002", "ENTRA-MANAGER-004", "ENTRA-FLAG-011"], x => x.ResponseResources
+        Fault.OnResponse("entra-manager-not-shown", "The manager is stored and never shown", ["ENTRA-MANAGER-001", "ENTRA-MANAGER-002", "ENTRA-MANAGER-004", "ENTRA-FLAG-011", "ENTRA-CYCLE-003"], x => x.ResponseResources
             .Select(r => r["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"]).OfType<JsonObject>().ToList().ForEach(e => e.Remove("manager"))) with
         {
             SeenElsewhere = "every check of the manager reads it back",
         },
-        Fault.OnResponse("entra-fax-not-shown", "Fax numbers are stored and never shown", ["ENTRA-CREATE-005"], x => x.ResponseResources
+        Fault.OnResponse("entra-fax-not-shown", "Fax numbers are stored and never shown", ["ENTRA-CREATE-005", "ENTRA-UPDATE-017", "ENTRA-FLAG-012"], x => x.ResponseResources
             .Select(r => r["phoneNumbers"]).OfType<JsonArray>().ToList().ForEach(list => list.OfType<JsonObject>().Where(p => p["type"].Text() == "fax").ToList().ForEach(p => list.Remove(p)))),
-        Fault.OnResponse("entra-disabled-hidden", "GET does not find a user who is switched off", ["ENTRA-CYCLE-001"], x =>
+        Fault.OnResponse("entra-disabled-hidden", "GET does not find a user who is switched off", ["ENTRA-CYCLE-001", "ENTRA-CYCLE-004"], x =>
         {
             if (x.Is("GET", "/Users/{id}") && x.ResponseJson?["active"] is { } active && active.GetValueKind() == System.Text.Json.JsonValueKind.False)
             {

@@ -35,7 +35,7 @@ internal static class EntraUpdateFaults
         },
         Dropped("entra-external-id-fixed", "Changes of externalId are answered and ignored", ["ENTRA-UPDATE-014", "ENTRA-FLAG-007"],
             o => o.Path() == "externalId" || (o.Path() is null && o["value"] is JsonObject value && value.ContainsKey("externalId"))),
-        Fault.OnRequest("entra-first-operation-only", "Only the first operation of a PATCH is carried out", ["ENTRA-UPDATE-015", "ENTRA-UPDATE-007", "ENTRA-UPDATE-009"], x => KeepOperations(x, o => o.Take(1))) with
+        Fault.OnRequest("entra-first-operation-only", "Only the first operation of a PATCH is carried out", ["ENTRA-UPDATE-015", "ENTRA-UPDATE-007", "ENTRA-UPDATE-009", "ENTRA-UPDATE-017", "ENTRA-FLAG-012"], x => KeepOperations(x, o => o.Take(1))) with
         {
             SeenElsewhere = "every check with several operations in one PATCH misses the others",
         },

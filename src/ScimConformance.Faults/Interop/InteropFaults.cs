@@ -20,5 +20,6 @@ internal static class InteropFaults
         .. EntraUpdateFaults.All,
         .. EntraFlagFaults.All,
         .. EntraGroupFaults.All,
+        .. EntraCycleFaults.All,
     ];
 }

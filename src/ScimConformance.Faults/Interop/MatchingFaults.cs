@@ -30,7 +30,7 @@ internal static partial class MatchingFaults
         {
             SeenElsewhere = "every filter that nobody matches ends in an error: the checks of filtering ask for one to see what is left out, and identity providers ask for people who are not there",
         },
-        Fault.Instead("email-filter-finds-nobody", "A filter with a filtered path on emails finds nobody", ["ENTRA-MATCH-001", "ENTRA-MATCH-004", "FILTER-VALUEPATH-001"],
+        Fault.Instead("email-filter-finds-nobody", "A filter with a filtered path on emails finds nobody", ["ENTRA-MATCH-001", "FILTER-VALUEPATH-001"],
             x => x.Is("GET", "/Users") && Filter(x).StartsWith("emails[", StringComparison.OrdinalIgnoreCase),
             x => x.Reply(200, Nobody)) with { SeenElsewhere = "checks of brackets in filters ask for e-mail addresses" },
         Fault.OnResponse("user-name-match-by-exact-case", "A filter on userName compares with the letter case of the value", ["ENTRA-MATCH-002", "INTEROP-REG-028", "USER-NAME-006", "FILTER-CASE-004"], x =>

@@ -59,6 +59,9 @@ public sealed record Needs(string Name, Func<TargetProfile, string?> WhyNot)
     /// <summary>Credentials of a second tenant, so that a check sees whether tenants are kept apart.</summary>
     public static Needs SecondTenant { get; } = new("second tenant", p => p.HasSecondTenant ? null : "the run has no credentials of a second tenant");
 
+    /// <summary>The run's permission to put load on the endpoint.</summary>
+    public static Needs Load { get; } = new("load", p => p.Load > 0 ? null : "the run allows no load (--load N creates N people at 25 requests a second)");
+
     /// <summary>A SCIM 1.1 face.</summary>
     public static Needs Scim11 { get; } = new("SCIM 1.1", p => p.Scim11 is null ? "the run names no SCIM 1.1 face of the endpoint (--scim11-url)" : null);
 

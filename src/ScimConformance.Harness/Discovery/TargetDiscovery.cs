@@ -92,6 +92,7 @@ internal sealed class TargetDiscovery
             BaseUrl = _client.Target.BaseUrl,
             HasCredentials = _client.Target.Credentials.Exist,
             HasSecondTenant = _client.Target.SecondTenant is not null,
+            Load = _client.Target.Load,
             ServiceProviderConfig = config.Status == 200 ? Unwrap(config.Json) : null,
             ResourceTypes = resourceTypes.Count > 0 ? resourceTypes : await AssumeResourceTypesAsync(users),
             ResourceTypesPublished = resourceTypes.Count > 0,

@@ -27,6 +27,9 @@ public sealed class TargetProfile
     /// <summary>Whether the run has a second tenant.</summary>
     public bool HasSecondTenant { get; init; }
 
+    /// <summary>How many people a check that puts load on the endpoint may create; 0 where the run allows none.</summary>
+    public int Load { get; init; }
+
     /// <summary>The base URL.</summary>
     public required Uri BaseUrl { get; init; }
 

@@ -28,6 +28,15 @@ public sealed record VerdictResult(
     /// <summary>Whether it decides if the run as a whole is content; else it is information.</summary>
     public bool Decides { get; init; } = true;
 
+    /// <summary>The answer in words: <c>ready</c>, <c>not ready</c>, <c>undecided</c> or <c>not judged</c>.</summary>
+    public string Told => Decision switch
+    {
+        VerdictDecision.Ready => "ready",
+        VerdictDecision.NotReady => "not ready",
+        VerdictDecision.Undecided => "undecided",
+        _ => "not judged",
+    };
+
     /// <summary>Why it came out so: half a sentence.</summary>
     public string Because => Decision switch
     {

@@ -25,6 +25,7 @@ public sealed class JUnitReportWriter : IReportWriter
             xml.WriteStartElement("testsuite");
             WriteTotals(xml, $"{group.Key.Id} {group.Key.Title}", group.ToList(), Failures, Errors, Skipped);
             xml.WriteAttributeString("timestamp", report.Run.StartedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss"));
+            WriteVerdicts(xml, report.VerdictResults.Where(v => group.Any(r => v.Verdict.Covers(r.Entry))).ToList());
             foreach (var result in group)
             {
                 WriteCase(xml, result);
@@ -46,6 +47,26 @@ public sealed class JUnitReportWriter : IReportWriter
         }
 
         xml.WriteAttributeString("time", Seconds(TimeSpan.FromTicks(results.Sum(r => r.Duration.Ticks))));
+    }
+
+    /// <summary>What the verdicts say that the suite's checks count for.</summary>
+    private static void WriteVerdicts(XmlWriter xml, List<VerdictResult> verdicts)
+    {
+        if (verdicts.Count == 0)
+        {
+            return;
+        }
+
+        xml.WriteStartElement("properties");
+        foreach (var verdict in verdicts)
+        {
+            xml.WriteStartElement("property");
+            xml.WriteAttributeString("name", $"verdict.{verdict.Verdict.Id}");
+            xml.WriteAttributeString("value", Clean($"{verdict.Verdict.Title}: {verdict.Told}, because {verdict.Because}"));
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
     }
 
     private static void WriteCase(XmlWriter xml, CheckResult result)

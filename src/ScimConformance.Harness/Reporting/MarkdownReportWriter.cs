@@ -80,13 +80,7 @@ public sealed class MarkdownReportWriter(int mostBytes = MarkdownReportWriter.St
         writer.WriteLine("|---|---|---|");
         foreach (var verdict in report.VerdictResults)
         {
-            var answer = verdict.Decision switch
-            {
-                VerdictDecision.Ready => "**ready**",
-                VerdictDecision.NotReady => "**not ready**",
-                VerdictDecision.Undecided => "undecided",
-                _ => "not judged",
-            };
+            var answer = verdict.Decision is VerdictDecision.Ready or VerdictDecision.NotReady ? $"**{verdict.Told}**" : verdict.Told;
             writer.WriteLine($"| {MarkdownText.Escape(verdict.Verdict.Title)}{(verdict.Decides ? "" : " (for information)")} | {answer} | {MarkdownText.Escape(verdict.Because)} |");
         }
 

@@ -3,6 +3,8 @@ namespace ScimConformance.Harness;
 /// <summary>An endpoint under test: where it is, how to reach it and with which credentials. A check cannot tell an in-process target from a remote one.</summary>
 public sealed class ScimTarget
 {
+    private RequestPacing _pacing = new();
+
     /// <summary>Creates a target.</summary>
     /// <param name="baseUrl">The SCIM base URL, absolute http or https, with or without trailing slash, for example <c>https://example.com/scim/v2</c>.</param>
     /// <exception cref="ArgumentException">The URL is relative, has another scheme, or has a query or fragment (RFC 7644 section 1.3).</exception>
@@ -38,7 +40,10 @@ public sealed class ScimTarget
     public IRunJournal Journal { get; init; } = NoJournal.Instance;
 
     /// <summary>Keeps the pace of requests.</summary>
-    public RequestPacing Pacing { get; init; } = new();
+    public RequestPacing Pacing { get => _pacing; init => _pacing = value; }
+
+    /// <summary>How many people a check that puts load on the endpoint may create; 0 for no such check.</summary>
+    public int Load { get; private set; }
 
     /// <summary>The endpoint as a client of another tenant reaches it, by which checks see whether tenants are kept apart; null where the run has no second tenant.</summary>
     public ScimTarget? SecondTenant { get; private set; }
@@ -60,6 +65,26 @@ public sealed class ScimTarget
             Pacing = Pacing,
             Journal = journal ?? NoJournal.Instance,
         };
+        return copy;
+    }
+
+    /// <summary>The same target with permission to put load on it.</summary>
+    /// <param name="people">How many people a check may create; 0 for no load.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="people"/> is negative.</exception>
+    public ScimTarget WithLoad(int people)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(people);
+        var copy = (ScimTarget)MemberwiseClone();
+        copy.Load = people;
+        return copy;
+    }
+
+    /// <summary>The same target at a pace of its own.</summary>
+    /// <param name="pacing">Keeps the pace of requests.</param>
+    public ScimTarget WithPacing(RequestPacing pacing)
+    {
+        var copy = (ScimTarget)MemberwiseClone();
+        copy._pacing = pacing;
         return copy;
     }
 

@@ -50,6 +50,9 @@ public sealed partial class IdpDirectory
     /// <exception cref="ArgumentException">The plan asks for something that cannot be made up; the message names it.</exception>
     public static IdpDirectory Generate(DirectoryPlan plan, long seed, TimeProvider? clock = null) => DirectoryGenerator.Generate(plan, seed, clock);
 
+    /// <summary>Its clock.</summary>
+    internal TimeProvider Clock => _clock;
+
     /// <summary>The people, in the order in which they were added; hard-deleted ones stay as tombstones.</summary>
     public IReadOnlyCollection<IdpUser> Users => _users.Values;
 

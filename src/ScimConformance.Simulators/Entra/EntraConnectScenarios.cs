@@ -13,7 +13,8 @@ internal static class EntraConnectScenarios
         {
             await entra.TestConnectionAsync();
             scim.AcceptLast(entra, "test connection", r => r.Is(200).WithList()).Expect("totalResults").Is(0);
-        }),
+        })
+        { Options = new EntraOptions() },
 
         // The account was made by someone else; what is judged is that it is found.
         new("ENTRA-MATCH-001", "a filter on emails[type eq \"work\"].value finds the user with that work e-mail address", "ENTRA-MATCH-01", async (scim, entra, user) =>
@@ -25,7 +26,7 @@ internal static class EntraConnectScenarios
             await entra.MatchAsync(user.Id);
             scim.AcceptLast(entra, "match", r => r.Is(200).WithList()).ExpectOnly(existing.Id);
         })
-        { Needs = [Needs.Users, Needs.UserAttribute("emails")] },
+        { Options = new EntraOptions(), Needs = [Needs.Users, Needs.UserAttribute("emails")] },
 
         new("ENTRA-MATCH-002", "a filter on userName finds the user in any letter case", "ENTRA-MATCH-02", async (scim, entra, user) =>
         {
@@ -33,8 +34,7 @@ internal static class EntraConnectScenarios
             entra.Directory.Change(user.Id, u => u with { UserName = existing.UserName.ToUpperInvariant() });
             await entra.MatchAsync(user.Id);
             scim.AcceptLast(entra, "match", r => r.Is(200).WithList()).ExpectOnly(existing.Id);
-        })
-        { Options = new EntraOptions { MatchBy = ["userName"] } },
+        }),
 
         // Tenants were seen in 2026 that match on externalId.
         new("ENTRA-MATCH-003", "a filter on externalId finds the user", "ENTRA-MATCH-03", async (scim, entra, user) =>

@@ -35,7 +35,8 @@ internal static class EntraUserScenarios
             entra.Directory.Assign(twin.Id);
             await entra.SynchronizeAsync(twin.Id);
             scim.AcceptLast(entra, "create", r => r.Is(409));
-        }),
+        })
+        { Options = new EntraOptions { MatchBy = ["externalId"] } },
 
         // Microsoft stated in 2020 that its service sends active as a string.
         new("ENTRA-CREATE-004", "active sent as the text \"True\" at creation is understood", "ENTRA-CREATE-04", async (scim, entra, user) =>
@@ -47,7 +48,7 @@ internal static class EntraUserScenarios
                 (await scim.ReadAccountAsync(entra, user.Id)).Expect("active").Is(true);
             }
         })
-        { Options = new EntraOptions { ActiveAsTextOnCreate = true } },
+        { Options = new EntraOptions { MatchBy = ["userName"], ActiveAsTextOnCreate = true } },
 
         // An attribute that GET leaves out is sent again in every cycle.
         new("ENTRA-UPDATE-001", "an unchanged user is shown with everything that is mapped, so the next cycle changes nothing", "ENTRA-UPDATE-01", async (scim, entra, user) =>
@@ -100,7 +101,7 @@ internal static class EntraUserScenarios
             scim.AcceptLast(entra, "update", r => r.Is(200), r => r.Is(204));
             (await scim.ReadAccountAsync(entra, user.Id)).Expect("emails[type=work].value").IsIgnoringCase(user.Email);
         })
-        { Options = new EntraOptions { MatchBy = ["userName"] }, Needs = [Needs.Users, Needs.UserAttribute("emails")] },
+        { Needs = [Needs.Users, Needs.UserAttribute("emails")] },
     }.Select(s => s.ToCheck()).ToList());
 
     private static async Task RenameAsync(EntraClient entra, string userId)

@@ -8,7 +8,7 @@ namespace ScimConformance.Simulators.Okta;
 internal sealed record OktaScenario(string Id, string Title, string Verifies, Func<CheckContext, OktaClient, IdpUser, Task> Play)
     : ProvisioningScenario<OktaClient>(Id, Title, Verifies, Play)
 {
-    protected override OktaClient Connect(ProvisioningConnection connection, IdpDirectory directory) => new(connection, directory, new OktaOptions());
+    protected override OktaClient Connect(CheckContext scim, ProvisioningConnection connection, IdpDirectory directory) => new(connection, directory, new OktaOptions());
 
     protected override string NewUserId(IdpDirectory directory) => OktaClient.NewUserId(directory);
 }

@@ -11,7 +11,7 @@ internal sealed record OneLoginScenario(string Id, string Title, string Verifies
     /// <summary>The connector's settings.</summary>
     public OneLoginOptions Options { get; init; } = new();
 
-    protected override OneLoginClient Connect(ProvisioningConnection connection, IdpDirectory directory) => new(connection, directory, Options);
+    protected override OneLoginClient Connect(CheckContext scim, ProvisioningConnection connection, IdpDirectory directory) => new(connection, directory, Options);
 
     protected override string NewUserId(IdpDirectory directory) => directory.NewText(9, "123456789");
 }

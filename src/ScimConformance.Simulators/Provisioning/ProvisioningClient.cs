@@ -31,6 +31,9 @@ public abstract class ProvisioningClient : IDisposable
     /// <summary>The order of headers on the wire; empty when it is not known.</summary>
     internal IReadOnlyList<string> Order { get; }
 
+    /// <summary>Keeps the pace of requests, and tells how often the application asked to wait.</summary>
+    internal RequestPacing Pacing => _wire.Pacing;
+
     /// <summary>The Authorization header's value, or null.</summary>
     private protected string? Authorization => _wire.Authorization;
 

@@ -24,17 +24,20 @@ internal abstract record ProvisioningScenario<TClient>(string Id, string Title, 
         Needs = Needs,
         Run = async scim =>
         {
-            var directory = new IdpDirectory(Seed(scim.Prefix));
+            var directory = new IdpDirectory(Seed(scim.Prefix), NewClock());
             var user = directory.AddUser(NewUserId(directory), scim.Email(scim.NewName()));
             directory.Assign(user.Id);
             var connection = new ProvisioningConnection(scim.Target, scim.Transcript) { Created = scim.Track, BeforeChange = scim.RequireOwn, Cancellation = scim.Cancellation };
-            using var client = Connect(connection, directory);
+            using var client = Connect(scim, connection, directory);
             await Play(scim, client, user);
         },
     };
 
     /// <summary>Connects the identity provider.</summary>
-    protected abstract TClient Connect(ProvisioningConnection connection, IdpDirectory directory);
+    protected abstract TClient Connect(CheckContext scim, ProvisioningConnection connection, IdpDirectory directory);
+
+    /// <summary>The clock of directory and cycles, null for the system's. Requests are timed by the target's own clock in any case.</summary>
+    protected virtual TimeProvider? NewClock() => null;
 
     /// <summary>Makes a directory id in the identity provider's form.</summary>
     protected abstract string NewUserId(IdpDirectory directory);

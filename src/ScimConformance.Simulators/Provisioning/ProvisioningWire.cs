@@ -37,6 +37,9 @@ internal sealed class ProvisioningWire : IProvisioningWire, IDisposable
     /// <inheritdoc/>
     public string? Authorization => _target.Credentials.Authorization;
 
+    /// <summary>Keeps the pace of requests.</summary>
+    public RequestPacing Pacing => _target.Pacing;
+
     /// <inheritdoc/>
     public async Task<ProvisioningStep> SendAsync(string action, WireRequest request, Func<ProvisioningStep, string?> judge)
     {

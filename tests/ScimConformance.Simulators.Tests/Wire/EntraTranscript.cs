@@ -5,6 +5,7 @@ using ScimConformance.Harness;
 using ScimConformance.Provider;
 using ScimConformance.Simulators.Entra;
 using ScimConformance.Simulators.Provisioning;
+using ScimConformance.Testing;
 
 namespace ScimConformance.Simulators.Tests.Wire;
 
@@ -38,7 +39,7 @@ internal sealed partial class EntraTranscript(CatalogueEntry entry, EntraWire wi
     public async Task<(CheckOutcome Outcome, string Text)> RecordAsync()
     {
         await using var provider = await TappedProvider.StartAsync(ScimCredential.Bearer(Token), ScimCredentials.Bearer(Token), host: "scim.example.com");
-        using var runner = await CheckRunner.ConnectAsync(provider.Tap.Target, new TestDataOptions { Seed = 1 });
+        using var runner = await CheckRunner.ConnectAsync(provider.Tap.Target.WithLoad(FullCatalogue.LoadOf([entry])), new TestDataOptions { Seed = 1 });
         var steps = new List<ProvisioningStep>();
         var (first, last) = (0, 0);
         var played = _scenario with

@@ -7,6 +7,9 @@ namespace ScimConformance.Cli;
 /// <summary>Plays Entra's scenarios, which are conformance checks, and shows how each came out.</summary>
 internal static class EntraScenarioRun
 {
+    /// <summary>How many people a scenario creates that puts load on the endpoint.</summary>
+    private const int PeopleUnderLoad = 1000;
+
     private static IEnumerable<CatalogueEntry> All =>
         new CheckCatalogue(SimulatorScenarios.Groups, SimulatorScenarios.Requirements).Entries.Where(e => e.Check.Id.StartsWith("ENTRA-", StringComparison.Ordinal));
 
@@ -25,7 +28,9 @@ internal static class EntraScenarioRun
     {
         await using var transcript = OutputFiles.Open("--transcript", transcriptPath);
         screen.Line($"entra, {entries.Count} {(entries.Count == 1 ? "scenario" : "scenarios")} against {endpoint.Description}");
-        using var runner = await CheckRunner.ConnectAsync(endpoint.Target, data, cancellation);
+        // Whoever names a scenario of many people means it.
+        var load = entries.All(e => e.Check.Needs.Contains(Needs.Load)) ? PeopleUnderLoad : 0;
+        using var runner = await CheckRunner.ConnectAsync(endpoint.Target.WithLoad(load), data, cancellation);
         var plan = new PlanRunner(runner, parallel);
         var outcomes = await screen.WatchAsync(entries.Count, finished => plan.RunAsync(entries, finished, cancellation));
         if (transcript is not null)

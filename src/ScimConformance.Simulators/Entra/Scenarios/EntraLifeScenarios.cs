@@ -17,10 +17,7 @@ internal static class EntraLifeScenarios
             await entra.SynchronizeAsync(user.Id);
             scim.AcceptLast(entra, "create", r => r.Is(201).WithResource());
             CheckContext.Require(entra.LinkOf(user.Id) is not null, "the user was not created");
-            var shown = await scim.ReadAccountAsync(entra, user.Id);
-            var source = SourceObject.Find(entra.Directory, user.Id, EntraMappings.Generic, new ProvisioningJobOptions(), delta: null)!;
-            var missing = AttributeFlow.ForUpdate(Applicable(scim), source, shown.Json).Select(c => c.Path.Text).ToList();
-            shown.Judge(missing.Count == 0, "every attribute that was sent", $"other values of {string.Join(", ", missing)}");
+            await ExpectEverythingAsync(scim, entra, user);
         })
         { Options = new EntraOptions { Mapping = EntraMappings.Generic } },
 
@@ -55,6 +52,12 @@ internal static class EntraLifeScenarios
             after.Judge(after.At("active").Boolean() != false, "a user who is switched on", "active false");
         })
         { Options = EntraSteps.Maps(), Needs = [Needs.Users, Needs.UserAttribute("userName")] },
+
+        new("ENTRA-UPDATE-017", "every attribute of the default mapping changes in one PATCH, an operation for each", "ENTRA-UPDATE-07", ChangeEverythingAsync)
+        { Options = new EntraOptions { Mapping = EntraMappings.Generic }, FitsMapping = true },
+
+        new("ENTRA-FLAG-012", "every attribute of the default mapping changes in one PATCH with the flag", "ENTRA-FLAG-03", ChangeEverythingAsync)
+        { Options = new EntraOptions { Mapping = EntraMappings.Generic, Wire = EntraWire.Compliant }, FitsMapping = true },
 
         new("ENTRA-UPDATE-016", "an attribute of a custom extension arrives by its URN", "ENTRA-UPDATE-09", async (scim, entra, _) =>
         {
@@ -92,6 +95,32 @@ internal static class EntraLifeScenarios
         })
         { Options = EntraSteps.Maps("active", "title"), Needs = [Needs.Users, Needs.UserAttribute("title")] },
 
+        new("ENTRA-DISABLE-005", "active is shown, so the next cycle does not send it again", "ENTRA-DISABLE-05", async (scim, entra, user) =>
+        {
+            var account = await scim.CreateUserAsync("""{"active":true}""");
+            entra.Directory.Change(user.Id, u => u with { UserName = account.UserName });
+            entra.Adopt(user.Id, account, shown: null);
+            var step = await entra.SynchronizeAsync(user.Id);
+            scim.Expect(step is { Action: "read", Succeeded: true }, "a GET and no PATCH", $"{step?.Method} {step?.Target}");
+        })
+        { Options = EntraSteps.Maps("active") },
+
+        // The engine hears of no change in the application; it reads before it writes, and sends whatever differs.
+        new("ENTRA-UPDATE-018", "an attribute that was changed in the application is shown so, and mended with the next update", "ENTRA-UPDATE-10", async (scim, entra, user) =>
+        {
+            var account = await scim.CreateUserAsync("""{"displayName":"Before","title":"Before"}""");
+            (await scim.PatchAsync(account, """{"op":"replace","path":"title","value":"Drifted"}""")).Require(r => r.Is(200), r => r.Is(204));
+            entra.Directory.Change(user.Id, u => u with { UserName = account.UserName, Title = "Before", DisplayName = "After" });
+            entra.Adopt(user.Id, account, shown: null);
+            await entra.SynchronizeAsync(user.Id);
+            scim.Expect(entra.Steps.First(s => s.Action == "read").Json.At("title"), "title").Is("Drifted");
+            scim.AcceptLast(entra, "update", r => r.Is(200), r => r.Is(204));
+            var after = await scim.ReadAccountAsync(entra, user.Id);
+            after.Expect("displayName").Is("After");
+            after.Expect("title").Is("Before");
+        })
+        { Options = EntraSteps.Maps("displayName", "title"), Needs = [Needs.Users, Needs.UserAttribute("displayName"), Needs.UserAttribute("title")] },
+
         // Hired, renamed, on leave, back, gone, and after thirty days in the recycle bin deleted for good.
         new("ENTRA-CYCLE-001", "a person's whole life in cycles of one month ends without account and without a failure", "ENTRA-CYCLE-01", async (scim, entra, user) =>
         {
@@ -122,14 +151,31 @@ internal static class EntraLifeScenarios
         Telephone = "+1 202 555 0143", Mobile = "+1 202 555 0144", Fax = "+1 202 555 0145", PreferredLanguage = "en-US",
     };
 
-    /// <summary>The default mapping without what the application does not have.</summary>
-    private static ObjectMapping Applicable(CheckContext scim) => EntraMappings.Generic.Users with
+    private static async Task ChangeEverythingAsync(CheckContext scim, EntraClient entra, IdpUser user)
     {
-        Attributes = EntraMappings.Generic.Users.Attributes.Where(m => !m.IsReference && (scim.Profile.Users is null || scim.Profile.UserAttributeIsReadWrite(PathOf(m.Target)))).ToList(),
-    };
+        entra.Directory.Change(user.Id, Filled);
+        await entra.SynchronizeAsync(user.Id);
+        entra.RequireContent();
+        var email = scim.Email(scim.NewName());
+        entra.Directory.Change(user.Id, u => u with
+        {
+            Alias = email.Split('@')[0], GivenName = "Ada", FamilyName = "Lovelace", DisplayName = "Ada Lovelace", Title = "Analyst", Email = email, Department = "Engines",
+            Office = "18/2111", Street = "12 Square", City = "London", Region = "ENG", PostalCode = "SW1Y 4JH", Country = "GB", EmployeeId = "181510",
+            Telephone = "+44 20 7946 0143", Mobile = "+44 20 7946 0144", Fax = "+44 20 7946 0145", PreferredLanguage = "en-GB",
+        });
+        await entra.SynchronizeAsync(user.Id);
+        scim.AcceptLast(entra, "update", r => r.Is(200), r => r.Is(204));
+        await ExpectEverythingAsync(scim, entra, user);
+    }
 
-    private static string[] PathOf(TargetPath target) =>
-        [.. target.Urn is { } urn ? new[] { urn } : [], target.SubAttribute is { } sub ? $"{target.Attribute}.{sub}" : target.Attribute];
+    /// <summary>Reads a person's account and judges whether it has everything of the default mapping that the application can have.</summary>
+    private static async Task ExpectEverythingAsync(CheckContext scim, EntraClient entra, IdpUser user)
+    {
+        var shown = await scim.ReadAccountAsync(entra, user.Id);
+        var source = SourceObject.Find(entra.Directory, user.Id, EntraMappings.Generic, new ProvisioningJobOptions(), delta: null)!;
+        var missing = AttributeFlow.ForUpdate(EntraScenario.Fitting(scim, EntraMappings.Generic.Users), source, shown.Json).Select(c => c.Path.Text).ToList();
+        shown.Judge(missing.Count == 0, "every attribute that was sent", $"other values of {string.Join(", ", missing)}");
+    }
 
     private static (string Urn, string Name) CustomAttribute(CheckContext scim)
     {

@@ -35,6 +35,28 @@ internal static class EntraProbeScenarios
         })
         { Options = EntraSteps.Maps() },
 
+        // Made in the application by hand, before it was connected.
+        new("ENTRA-MATCH-009", "an account that was there before is found, updated, and not made a second time", "ENTRA-MATCH-09", async (scim, entra, user) =>
+        {
+            var existing = await scim.CreateUserAsync("""{"title":"Before"}""");
+            entra.Directory.Change(user.Id, u => u with { UserName = existing.UserName, Title = "After" });
+            await entra.SynchronizeAsync(user.Id);
+            scim.Expect(entra.Steps.All(s => s.Action != "create"), "the account that is there", "nobody was found, and a second account was asked for");
+            scim.AcceptLast(entra, "update", r => r.Is(200), r => r.Is(204));
+            (await scim.ReadAsync(existing)).Expect("title").Is("After");
+        })
+        { Options = EntraSteps.Maps("title"), Needs = [Needs.Users, Needs.UserAttribute("title")] },
+
+        // The value is not escaped, so the filter is none.
+        new("ENTRA-MATCH-010", "a quotation mark in the value of a filter ends in a refusal and finds nobody", "ENTRA-MATCH-08", async (scim, entra, user) =>
+        {
+            entra.Directory.Change(user.Id, u => u with { Alias = $"5\" {scim.NewName()}" });
+            await entra.MatchAsync(user.Id);
+            var reply = scim.AcceptLast(entra, "match", r => r.Is(400), r => r.Is(200).WithList());
+            reply.Judge(reply.Status == 400 || reply.Ids.Count == 0, "nobody", $"{reply.Ids.Count} user(s)");
+        })
+        { Options = EntraSteps.Maps("externalId") with { MatchBy = ["externalId"] } },
+
         Match("ENTRA-MATCH-005", "a plus and an ampersand in the value of a filter stand for themselves", "a+b&c"),
         Match("ENTRA-MATCH-006", "an apostrophe in the value of a filter stands for itself", "O'Brien"),
         Match("ENTRA-MATCH-007", "letters beyond ASCII in the value of a filter stand for themselves", "Søren Å"),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ScimConformance.Harness;
 using ScimConformance.Simulators.Directory;
-using ScimConformance.Simulators.Mapping;
 using ScimConformance.Simulators.Provisioning;
 
 namespace ScimConformance.Simulators.Entra;

@@ -8,6 +8,7 @@ internal static class ScenarioSteps
     /// <summary>Ends the check as inconclusive unless the identity provider was content with what was sent last; for steps that another scenario judges.</summary>
     public static void RequireContent(this ProvisioningClient client)
     {
+        CheckContext.Require(client.Steps.Count > 0, "nothing was to do, after answers that another check judges");
         var step = client.LastStep;
         CheckContext.Require(step.Succeeded, $"{step.Action} ({step.Method} {step.Target}), which another check judges: {step.Problem}");
     }
@@ -23,6 +24,7 @@ internal static class ScenarioSteps
     /// <param name="alternatives">The acceptable answers.</param>
     public static ScimResponse AcceptLast(this CheckContext scim, ProvisioningClient client, string action, params Func<ResponsePattern, ResponsePattern>[] alternatives)
     {
+        CheckContext.Require(client.Steps.Count > 0, $"'{action}' was not reached: nothing was to do");
         var step = client.LastStep;
         CheckContext.Require(step.Action == action, $"'{action}' was not reached, the last step was '{step.Action}' ({step.Method} {step.Target}): {step.Problem ?? "nothing more was to do"}");
         return scim.LastResponse.Accept(alternatives);

@@ -34,6 +34,12 @@ public static class ReallySatisfied
         ("SEARCH-002", ["200-empty-list"], "the search was answered with a list"),
         ("SEARCH-007", ["200-empty-list"], "a search for a name that nobody has finds nobody"),
         ("ENTRA-CONNECT-001", ["200-empty-list"], "Test Connection asks for a user that does not exist"),
+        ("ENTRA-CONNECT-002", ["200-empty-list"], "Test Connection asks for a user that does not exist"),
+        ("ENTRA-CONNECT-003", ["200-empty-list"], "Test Connection asks for a user that does not exist"),
+        ("ENTRA-CONNECT-004", ["200-empty-list"], "the probe asks for a group that does not exist"),
+        ("ENTRA-CONNECT-005", ["200-empty-list"], "the flag in the query did not keep the list from being answered"),
+        ("ENTRA-CONNECT-006", ["200-empty-list"], "the list is of type application/scim+json"),
+        ("ENTRA-MATCH-010", ["200-empty-list"], "nobody was found"),
         ("OKTA-CONNECT-001", ["200-empty-list"], "the connection test takes an empty page"),
         ("OKTA-CONNECT-002", ["200-empty-list", .. Errors, "501-error"], "Okta takes an empty page of groups, or a refusal that it can read"),
         ("OKTA-EXISTS-001", ["200-empty-list", "404-error"], "nobody has that name"),
@@ -47,6 +53,7 @@ public static class ReallySatisfied
         ("COOKIE-001", ["201-user"], "no cookie was set"),
         ("SECURITY-INPUT-006", ["201-user"], "the odd body ended in no server error, and creation works on trial"),
 
+        ("ENTRA-CYCLE-001", ["404-to-delete"], "Entra takes 404 for deleted; that the account is gone ENTRA-DELETE-001 asks"),
         ("OKTA-REACTIVATE-001", ["400-to-put"], "the PATCH that the check is about was carried out"),
     ];
 

@@ -50,6 +50,9 @@ internal static class EntraProbeScenarios
         // The value is not escaped, so the filter is none.
         new("ENTRA-MATCH-010", "a quotation mark in the value of a filter ends in a refusal and finds nobody", "ENTRA-MATCH-08", async (scim, entra, user) =>
         {
+            // A refusal says something only where a filter like it is understood.
+            await entra.MatchAsync(user.Id);
+            entra.RequireContent();
             entra.Directory.Change(user.Id, u => u with { Alias = $"5\" {scim.NewName()}" });
             await entra.MatchAsync(user.Id);
             var reply = scim.AcceptLast(entra, "match", r => r.Is(400), r => r.Is(200).WithList());

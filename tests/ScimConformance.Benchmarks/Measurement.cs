@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ScimConformance.Benchmarks.Provisioning;
 using ScimConformance.Testing.Postgres;
 
 namespace ScimConformance.Benchmarks;
@@ -44,7 +45,8 @@ internal sealed class Measurement(MeasurementOptions options)
                 others.Add(await MeasureScimmyAsync(folder.FullName));
             }
 
-            await File.WriteAllTextAsync(options.Output, new Report(options).Write(scales, others, catalogue, harness, startup));
+            var entra = options.Entra ? await ShowAsync("A simulation of Entra", ProvisioningSpeed.MeasureAsync(ProvisioningPlan.Parse([]))) : null;
+            await File.WriteAllTextAsync(options.Output, new Report(options).Write(scales, others, catalogue, harness, startup, entra));
             Console.WriteLine($"Written to {options.Output}.");
         }
         finally

@@ -19,6 +19,9 @@ internal sealed record MeasurementOptions
     /// <summary>Whether a SCIM server that nobody here wrote is measured too.</summary>
     public bool Scimmy { get; private init; }
 
+    /// <summary>Whether a simulation of Entra with 100,000 people is measured too.</summary>
+    public bool Entra { get; private init; }
+
     /// <summary>How long each round drives each server.</summary>
     public int Seconds { get; private init; } = 4;
 
@@ -33,7 +36,7 @@ internal sealed record MeasurementOptions
 
     /// <summary>The options as they would be typed, without those that have their usual value.</summary>
     public string AsTyped => string.Create(
-        CultureInfo.InvariantCulture, $"--users {string.Join(',', Users)} --stores {string.Join(',', Stores)}{(Scimmy ? " --scimmy" : "")} --seconds {Seconds} --rounds {Rounds}");
+        CultureInfo.InvariantCulture, $"--users {string.Join(',', Users)} --stores {string.Join(',', Stores)}{(Scimmy ? " --scimmy" : "")}{(Entra ? " --entra" : "")} --seconds {Seconds} --rounds {Rounds}");
 
     /// <exception cref="UsageException">An option is unknown, or its value is none.</exception>
     public static MeasurementOptions Parse(string[] args)
@@ -41,9 +44,9 @@ internal sealed record MeasurementOptions
         var options = new MeasurementOptions();
         for (var i = 0; i < args.Length; i++)
         {
-            if (args[i] == "--scimmy")
+            if (args[i] is "--scimmy" or "--entra")
             {
-                options = options with { Scimmy = true };
+                options = args[i] == "--scimmy" ? options with { Scimmy = true } : options with { Entra = true };
                 continue;
             }
 
@@ -56,7 +59,7 @@ internal sealed record MeasurementOptions
                 "--rounds" => options with { Rounds = Positive(name, value) },
                 "--only" => options with { Only = [.. options.Only, value] },
                 "--output" => options with { Output = value },
-                _ => throw new UsageException($"{name} is not known; there are --users N,…, --stores {string.Join(',', KnownStores)}, --scimmy, --seconds N, --rounds N, --only NAME and --output FILE."),
+                _ => throw new UsageException($"{name} is not known; there are --users N,…, --stores {string.Join(',', KnownStores)}, --scimmy, --entra, --seconds N, --rounds N, --only NAME and --output FILE."),
             };
         }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ScimConformance.Benchmarks;
 using ScimConformance.Benchmarks.Provisioning;
 
-// usage: dotnet run -c Release --project tests/ScimConformance.Benchmarks -- [--users N,...] [--stores memory,sqlite,postgres] [--scimmy] [--seconds N] [--rounds N] [--only NAME ...] [--output FILE]
+// usage: dotnet run -c Release --project tests/ScimConformance.Benchmarks -- [--users N,...] [--stores memory,sqlite,postgres] [--scimmy] [--entra] [--seconds N] [--rounds N] [--only NAME ...] [--output FILE]
 //        dotnet run -c Release --project tests/ScimConformance.Benchmarks -- harness   (the harness over HTTP alone, printed)
 //        dotnet run -c Release --project tests/ScimConformance.Benchmarks -- entra [--users N] [--groups N] [--parallel N] [--members N]   (a simulation of Entra alone, printed)
 try

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using ScimConformance.Benchmarks.Provisioning;
 
 namespace ScimConformance.Benchmarks;
 
@@ -10,7 +11,7 @@ internal sealed class Report(MeasurementOptions options)
     private readonly StringBuilder _text = new();
 
     public string Write(
-        IReadOnlyList<Scale> scales, IReadOnlyList<OtherServer> others, CatalogueTime? catalogue, HarnessOverHttp? harness, StartupTime? startup)
+        IReadOnlyList<Scale> scales, IReadOnlyList<OtherServer> others, CatalogueTime? catalogue, HarnessOverHttp? harness, StartupTime? startup, ProvisioningSpeed? entra)
     {
         Append($"""
             # Performance
@@ -55,6 +56,11 @@ internal sealed class Report(MeasurementOptions options)
         }
 
         AppendHarness(catalogue, harness);
+        if (entra is not null)
+        {
+            _text.Append(entra).Append('\n');
+        }
+
         Append($"""
             ## The machine
 

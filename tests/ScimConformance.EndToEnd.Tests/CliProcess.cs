@@ -89,7 +89,7 @@ internal sealed class CliProcess : IDisposable
         var output = await _process.StandardOutput.ReadToEndAsync(patience.Token);
         await _process.WaitForExitAsync(patience.Token);
         var result = new CliResult(_process.ExitCode, output, await _errors);
-        Assert.That(result.Everything, Does.Not.Match(@"(?m)^\s+at \S+\(|Unhandled|Exception\b"), "a stack trace reached the user");
+        Assert.That(result.Everything, Does.Not.Match(@"(?m)^\s+at \S+\(|Unhandled|\.\w*Exception\b|Exception:"), "a stack trace reached the user");
         return result;
     }
 

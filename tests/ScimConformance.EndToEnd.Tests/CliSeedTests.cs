@@ -3,19 +3,25 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using ScimConformance.Checks;
 using ScimConformance.Provider;
+using ScimConformance.Simulators;
 
 namespace ScimConformance.EndToEnd.Tests;
 
 /// <summary>A run follows from its seed: two runs against providers that count their ids and their time send the same bytes.</summary>
 internal sealed class CliSeedTests
 {
+    // Concurrency is a race by its nature: the order of its requests on the wire follows from no seed.
+    private static bool IsRace(string id) => id is "ENTRA-GROUP-012" or "INTEROP-REG-043" || id.StartsWith("ROBUST-", StringComparison.Ordinal);
+
     [Test]
     [CancelAfter(240_000)]
     public async Task Two_runs_with_the_same_seed_send_the_same_bytes()
     {
-        var (first, port) = await RunAsync("20240506", 0);
-        var (second, _) = await RunAsync("20240506", port);
+        var checks = ConformanceChecks.Groups.Concat(SimulatorScenarios.Groups).SelectMany(g => g.Checks).Select(c => c.Id).Where(id => !IsRace(id)).ToList();
+        var (first, port) = await RunAsync("20240506", 0, ["--only", .. checks]);
+        var (second, _) = await RunAsync("20240506", port, ["--only", .. checks]);
 
         Assert.That(first, Has.Length.AtLeast(500_000));
         if (!first.AsSpan().SequenceEqual(second))
@@ -49,8 +55,7 @@ internal sealed class CliSeedTests
         await app.StartAsync();
         await using var proxy = new RecordingProxy(new Uri(app.Urls.First() + ReferenceApplication.DefaultPath), port);
         using var folder = new TemporaryFolder();
-        // Concurrency is a race by its nature: the order of its requests on the wire follows from no seed.
-        using var process = CliProcess.Start(["check", proxy.Url, "--token", CliServer.Token, "--seed", seed, "--for", "rfc", "security", "entra", "okta", "onelogin", .. arguments], folder.Path);
+        using var process = CliProcess.Start(["check", proxy.Url, "--token", CliServer.Token, "--seed", seed, .. arguments], folder.Path);
         var result = await process.EndAsync();
         Assert.That(result.Output, Does.Contain($"--seed {seed} repeats it"), result.Errors);
         return (WithoutCursors(proxy.Sent), proxy.Port);

@@ -22,7 +22,8 @@ public sealed class EndpointTests : ScimConformanceFixture, IAsyncDisposable
 
         var provider = ReferenceProvider.StartAsync(tolerant: FullCatalogue.NeedsTolerance(spec)).GetAwaiter().GetResult();
         _providers.Add(provider);
-        return provider.Target;
+        // Load is asked for, because it takes time; here it is a second.
+        return provider.Target.WithLoad(10);
     }
 
     public async ValueTask DisposeAsync()

@@ -9,6 +9,9 @@ internal sealed class CheckRun
     private readonly CheckSettings _settings;
     private readonly TimeProvider _clock = TimeProvider.System;
 
+    // A second's worth at 25 requests a second: the provider in this process is judged by every check.
+    private const int ReferenceLoad = 10;
+
     public CheckRun(Screen screen, CheckSettings settings)
     {
         _screen = screen.With(settings.Detail);
@@ -94,7 +97,7 @@ internal sealed class CheckRun
 
     private async Task ConnectStageAsync(List<Stage> stages, Endpoint endpoint, IReadOnlyList<CatalogueEntry> entries, CancellationToken cancellation)
     {
-        var runner = await CheckRunner.ConnectAsync(endpoint.Target.WithLoad(_settings.Load), _settings.Data, cancellation);
+        var runner = await CheckRunner.ConnectAsync(endpoint.Target.WithLoad(_settings is { Load: 0, Url: null } ? ReferenceLoad : _settings.Load), _settings.Data, cancellation);
         stages.Add(new Stage(endpoint, runner, entries));
         _screen.Info($"Endpoint: {endpoint.Description}");
         if (runner.Profile.UserCreationProblem is { } problem)

@@ -102,7 +102,8 @@ internal sealed class Report(MeasurementOptions options)
 
             The same requests, requests/s and in brackets µs of the server's own processor time a request (PostgreSQL's own processes not counted). Stores write to the disk
             before they answer. scimmy is the npm server of the end-to-end tests over a store in memory that looks through all its users; it stands here for what a small
-            SCIM server does, not for what its library could do over an index.
+            SCIM server does, not for what its library could do over an index. "None in time": nothing was answered within a round,
+            perhaps because the server was still at work on what the rounds before had left; it refuses Entra's filter on e-mail addresses when it has the time.
 
 
             """);
